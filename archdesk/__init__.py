@@ -1,0 +1,1 @@
+"""Drawings into buildings: read a floor plan, get a 3D model."""

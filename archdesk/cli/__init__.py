@@ -1,0 +1,1 @@
+"""ArchDesk in a terminal."""

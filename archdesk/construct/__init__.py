@@ -1,0 +1,1 @@
+"""Floor plans into a building and its scene."""

@@ -1,0 +1,1 @@
+"""Scenes and plans into files."""

@@ -1,0 +1,1 @@
+"""Plane and solid geometry on the model's shapes: pure functions."""

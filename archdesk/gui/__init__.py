@@ -1,0 +1,1 @@
+"""ArchDesk in a window."""

@@ -1,0 +1,1 @@
+"""Palettes, icons, the number box for lengths."""

@@ -1,0 +1,1 @@
+"""Building tree, properties, checks, log."""

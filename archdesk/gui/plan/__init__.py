@@ -1,0 +1,1 @@
+"""The drawing and what was found in it, in 2D."""

@@ -1,0 +1,1 @@
+"""The queue on screen: model, panel, row, what may be dropped."""

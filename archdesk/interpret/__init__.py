@@ -1,0 +1,1 @@
+"""Pages into floor plans: what the lines mean."""

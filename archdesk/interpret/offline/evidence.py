@@ -1,0 +1,83 @@
+"""What was seen on a page before it is made into a plan: wall pieces, openings and other finds, in page units."""
+
+from dataclasses import dataclass
+
+from archdesk.model.floorplan import Hinge, OpeningKind, Swing
+from archdesk.model.problems import Issue
+from archdesk.model.shapes import Point, Ring
+
+
+@dataclass(frozen=True, slots=True)
+class WallPiece:
+    """A stretch of wall by its centre line; it may stop at an opening or run on behind it."""
+
+    start: Point
+    end: Point
+    thickness: float
+    bulge: float = 0.0
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningFind:
+    """An opening from jamb to jamb on its wall's centre line; hinge and swing are seen from start to end with y up."""
+
+    kind: OpeningKind
+    start: Point
+    end: Point
+    thickness: float
+    hinge: Hinge | None = None
+    swing: Swing | None = None
+    leaves: int = 1
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A line that parts two rooms where no wall stands: a wall's prolongation, a change of floor, an edge of ceiling."""
+
+    start: Point
+    end: Point
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class StairFind:
+    """A flight of stairs; direction is the line walked upwards."""
+
+    ring: Ring
+    direction: tuple[Point, ...] = ()
+    risers: int = 0
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FixtureFind:
+    """A thing in a room, by a plain word; angle in degrees."""
+
+    kind: str
+    ring: Ring
+    angle: float = 0.0
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A thin straight line that is no wall and may measure one: dimension lines, extension lines, leaders."""
+
+    start: Point
+    end: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All finds on one page."""
+
+    walls: tuple[WallPiece, ...] = ()
+    openings: tuple[OpeningFind, ...] = ()
+    closings: tuple[Closing, ...] = ()
+    columns: tuple[Ring, ...] = ()
+    stairs: tuple[StairFind, ...] = ()
+    fixtures: tuple[FixtureFind, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,1 @@
+"""The words of the domain: plain frozen data and their own arithmetic."""

@@ -1,0 +1,59 @@
+"""A building as a tree of named meshes, in the axes of glTF: metres, y up, a plan's (x, y) at height h is (x, h, -y)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A physically based surface; colour in linear RGBA, 0 to 1."""
+
+    name: str
+    colour: tuple[float, float, float, float]
+    roughness: float = 0.9
+    metallic: float = 0.0
+    double_sided: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mesh:
+    """Triangles with one material; nodes that hold the same Mesh share it in the file.
+
+    positions (n, 3) float32, normals (n, 3) float32 of unit length, triangles (m, 3) uint32, counter-clockwise from outside.
+    """
+
+    name: str
+    positions: NDArray[np.float32]
+    normals: NDArray[np.float32]
+    triangles: NDArray[np.uint32]
+    material: Material
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """A named place in the tree. ``turn`` is radians about the y axis, applied before ``place``; extras are JSON only."""
+
+    name: str
+    meshes: tuple[Mesh, ...] = ()
+    children: tuple["Node", ...] = ()
+    extras: Mapping[str, Json] = field(default_factory=dict)
+    place: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    turn: float = 0.0
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, parents first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What is written into a model file; the root is the building."""
+
+    root: Node

@@ -1,0 +1,70 @@
+"""What a reader is, and what it says when a file cannot be read."""
+
+from pathlib import Path
+from typing import Protocol
+
+from archdesk.model.document import Document
+from archdesk.model.options import Options
+from archdesk.model.problems import ReadError
+from archdesk.model.progress import Reporter
+
+
+class Reader(Protocol):
+    """Reads one kind of file."""
+
+    def __call__(self, source: Path, folder: Path, options: Options, reporter: Reporter) -> Document:
+        """The document; pictures that belong to its pages are written into the folder.
+
+        Raises:
+            ReadError: the file cannot be read, or nothing usable is in it.
+            Cancelled: the reporter was told to stop.
+        """
+        ...
+
+
+class UnknownFormat(ReadError):
+    code = "ARC-101"
+    summary = "This kind of file is not known: {seen}."
+    hint = "ArchDesk reads PDF, PNG, JPEG, TIFF, WebP, BMP, HEIC, SVG and DXF."
+
+
+class NotYet(ReadError):
+    code = "ARC-102"
+    summary = "{kind} files are not read yet."
+    hint = "{way_out}"
+
+
+class EmptyFile(ReadError):
+    code = "ARC-103"
+    summary = "The file is empty."
+    hint = "Copy it again from where it came; the copy seems to have been cut off."
+
+
+class Encrypted(ReadError):
+    code = "ARC-104"
+    summary = "The file is protected by a password."
+    hint = "Open it with its password, save a copy without one, and drop that."
+
+
+class Damaged(ReadError):
+    code = "ARC-105"
+    summary = "The {kind} file is damaged: {seen}."
+    hint = "Open it in the program that made it and save it again, or ask for a new copy."
+
+
+class TooLarge(ReadError):
+    code = "ARC-106"
+    summary = "The file is too large: {seen}."
+    hint = "{way_out}"
+
+
+class NothingInside(ReadError):
+    code = "ARC-107"
+    summary = "Nothing usable was found in the {kind} file: {seen}."
+    hint = "Check that the drawing itself is in the file and not only a link to it."
+
+
+class TooDeep(ReadError):
+    code = "ARC-108"
+    summary = "The {kind} file is nested too deeply: {seen}."
+    hint = "Explode its blocks or groups in the program that made it, and save it again."

@@ -1,0 +1,1 @@
+"""Conversions in a queue, seen from the worker's side."""
