@@ -58,7 +58,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A circular arc from ``start`` to ``end``, in radians turning from x to y in page axes, ``start < end <= start + 2 pi``."""
+    """A circular arc from ``start`` to ``end``, in radians x turning to y, ``start < end <= start + 2 pi``."""
 
     centre: Point
     radius: float

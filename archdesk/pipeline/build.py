@@ -1,0 +1,46 @@
+"""Floor plans into a GLB: what generate_3d_model runs."""
+
+import logging
+import time
+from pathlib import Path
+
+from archdesk.construct.building import build_scene
+from archdesk.export.check import check_glb
+from archdesk.export.glb import write_glb
+from archdesk.export.thumbnail import draw_thumbnail
+from archdesk.model.floorplan import Survey
+from archdesk.model.job import Outcome
+from archdesk.model.options import Options
+from archdesk.model.problems import Severity
+from archdesk.model.progress import Progress, Reporter, Stage
+from archdesk.pipeline import workspace
+from archdesk.records import survey_from_json
+
+log = logging.getLogger(__name__)
+
+
+def build(folder: Path, options: Options, reporter: Reporter) -> Outcome:
+    """Build the model of a folder's plan.json; model.glb and thumbnail.png are left beside it.
+
+    Raises:
+        ArchDeskError: the plan cannot be built or the model cannot be written.
+    """
+    del options
+    began = time.monotonic()
+    survey = survey_from_json(workspace.plan_path(folder).read_bytes())
+    reporter.report(Progress(Stage.BUILDING, 0.85))
+    scene = build_scene(survey)
+    model = workspace.model_path(folder)
+    write_glb(scene, model)
+    reporter.report(Progress(Stage.CHECKING, 0.95))
+    check_glb(model, survey)
+    draw_thumbnail(scene, workspace.thumbnail_path(folder))
+    log.info("Built %d storeys of %s", len(survey.storeys), survey.source.name)
+    return outcome_of(survey, folder, time.monotonic() - began)
+
+
+def outcome_of(survey: Survey, folder: Path, seconds: float) -> Outcome:
+    """The numbers that a queue row shows."""
+    area = sum(room.area for plan in survey.storeys for room in plan.rooms)
+    warnings = sum(issue.severity is not Severity.INFO for issue in survey.issues)
+    return Outcome(folder, len(survey.storeys), area, warnings, seconds)
