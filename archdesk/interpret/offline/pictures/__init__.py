@@ -1,0 +1,1 @@
+"""Pictures (scans, photos, exported images) into evidence, by classical vision."""

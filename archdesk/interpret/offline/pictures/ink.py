@@ -1,0 +1,107 @@
+"""Where a picture is inked: the dark marks, and the light thin ones as well."""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from archdesk.model.document import Text
+
+Mask = NDArray[np.uint8]
+"""A picture of zeros and ones."""
+
+SMALL = 1300  # pixels of a longest side; smaller pictures have walls of a few pixels and are read at twice their size
+LARGE = 3700  # an A4 sheet at 300 dpi; larger pictures say nothing more about walls
+DARKEST_PAPER = 90  # a page darker than this is drawn white on black
+DARK_SHARE = 0.62  # of the paper's brightness: ink that is no shade
+FAINT_STEP = 18  # grey levels below the paper that light pens have and compression noise has not
+UNEVEN = 30  # grey levels between the paper in one place and another: a photo's shadows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ink:
+    """The dark and the faint marks of a picture, at ``factor`` working pixels a pixel of the source."""
+
+    dark: Mask
+    faint: Mask
+    factor: float
+
+    @property
+    def longest(self) -> int:
+        return int(max(self.dark.shape))
+
+
+def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], factor: float | None = None) -> Ink:
+    """The ink of a grey picture without the letters of its texts."""
+    factor = factor or working_factor(picture)
+    grey = _flatten(_scaled(picture, factor))
+    paper = _paper(grey)
+    if paper < DARKEST_PAPER:
+        grey = np.asarray(255 - grey, np.uint8)
+        paper = _paper(grey)
+    dark = np.asarray(grey <= _dark_limit(grey, paper), np.uint8)
+    faint = np.asarray(grey <= paper - FAINT_STEP - 2 * _noise(grey, paper), np.uint8) | dark
+    for text in texts:
+        _erase(dark, text, factor)
+        _erase(faint, text, factor)
+    return Ink(dark, faint, factor)
+
+
+def working_factor(picture: NDArray[np.uint8]) -> float:
+    longest = max(picture.shape)
+    if longest < SMALL:
+        return 2.0
+    return min(1.0, LARGE / longest)
+
+
+def _scaled(picture: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
+    if factor == 1:
+        return picture
+    size = round(picture.shape[1] * factor), round(picture.shape[0] * factor)
+    way = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
+    return np.asarray(cv2.resize(picture, size, interpolation=way), np.uint8)
+
+
+def _paper(grey: NDArray[np.uint8]) -> int:
+    return int(np.bincount(grey[::2, ::2].ravel(), minlength=256).argmax())
+
+
+def _noise(grey: NDArray[np.uint8], paper: int) -> int:
+    """How far the paper's own brightness spreads above its mode, which no ink can reach."""
+    brighter = grey[::4, ::4][grey[::4, ::4] > paper]
+    return int(np.quantile(brighter - paper, 0.9)) if brighter.size > grey.size / 400 and paper < 250 else 0
+
+
+def _dark_limit(grey: NDArray[np.uint8], paper: int) -> float:
+    limit, _ = cv2.threshold(np.minimum(grey, paper), 0, 255, cv2.THRESH_OTSU)
+    return min(float(limit), DARK_SHARE * paper)
+
+
+def _flatten(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture with its paper evenly bright, where a lamp or a shadow made it uneven."""
+    height, width = grey.shape
+    small = cv2.resize(grey, (max(1, width // 16), max(1, height // 16)), interpolation=cv2.INTER_AREA)
+    paper = cv2.GaussianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), (0, 0), 6)
+    if np.quantile(paper, 0.95) - np.quantile(paper, 0.05) < UNEVEN or np.median(paper) < DARKEST_PAPER:
+        return grey
+    wide = cv2.resize(np.maximum(paper, 1), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, wide, scale=250), np.uint8)
+
+
+def _erase(mask: Mask, text: Text, factor: float) -> None:
+    """Take away the marks that lie wholly in a text's box; a wall that only crosses it stays."""
+    margin = 0.15 * min(text.width, text.height) * factor
+    box = text.box
+    x0, y0 = (max(0, math.floor(v * factor - margin)) for v in (box.x0, box.y0))
+    x1, y1 = math.ceil(box.x1 * factor + margin), math.ceil(box.y1 * factor + margin)
+    part = mask[y0:y1, x0:x1]
+    if part.size == 0:
+        return
+    count, labels = cv2.connectedComponents(part, connectivity=8)
+    inner = np.ones(count, bool)
+    for edge in (labels[0], labels[-1], labels[:, 0], labels[:, -1]):
+        inner[edge] = False
+    inner[0] = False
+    part[inner[labels]] = 0

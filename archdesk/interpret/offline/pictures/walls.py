@@ -1,0 +1,136 @@
+"""The mask of a picture's walls, however they are drawn: filled, hatched or hollow."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from archdesk.interpret.offline.pictures.cells import Cells, find_cells
+from archdesk.interpret.offline.pictures.ink import Ink, Mask
+from archdesk.interpret.offline.pictures.ridges import (
+    WIDEST_WALL,
+    Widths,
+    close_by_disc,
+    measure_widths,
+    open_by_disc,
+    reach,
+)
+
+WIDEST_SHARE = 0.04  # of the picture's longest side: a wall's thickness where no unit is known
+SHORTEST_WALL = 0.5  # metres: what is shorter and stands alone is a letter or a symbol
+BEARING_WALL = 0.125  # metres: thicker filled walls say that a drawing fills its walls
+BEARING_SHARE = 1 / 90  # of a building's extent: the same where no unit is known
+HATCH_CELLS = 60  # a hatched drawing has hundreds
+GROUP_CELLS = 5  # cells of one hatched wall at least
+HATCH_TURN = np.radians(28)  # how far the strokes of a hatch may lie from 45 degrees to the axes
+STRIP_TOUCH = 0.38  # of a strip's edge: one of its two sides nearly
+FULL_TOUCH = 0.85
+NARROWEST_STRIP = 0.06  # metres between the two lines of a hollow wall
+WIDEST_STRIP = 0.36
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WallMask:
+    """The pixels of walls, the widths of strokes, and metres a working pixel as far as known."""
+
+    mask: Mask
+    widths: Widths
+    unit: float | None
+
+
+def find_walls(ink: Ink, unit: float | None) -> WallMask:
+    """The walls of a picture; ``unit`` is metres a working pixel where it is known."""
+    widths = measure_widths(ink.dark, unit)
+    limit = WIDEST_WALL / unit if unit else WIDEST_SHARE * ink.longest
+    solid = _filled(ink.dark, widths, unit)
+    mask = solid
+    if not _is_filled(solid, unit):
+        cells = find_cells(ink.dark, limit)
+        hatched = _hatched(cells, limit, widths.line)
+        if hatched.any():
+            mask = solid | hatched
+        else:
+            mask = _hollow(cells, solid, widths, unit, limit)
+    thick = _largest_thickness(mask)
+    return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit)
+
+
+def _filled(dark: Mask, widths: Widths, unit: float | None) -> Mask:
+    mask = open_by_disc(dark, widths.cut)
+    shortest = SHORTEST_WALL / unit if unit else max(7 * widths.cut, 1.2 * widths.widest)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    full = stats[:, cv2.CC_STAT_AREA] > 0.9 * sides[:, 0] * sides[:, 1]
+    post = full & (sides.min(axis=1) >= 0.7 * widths.widest) & (sides.min(axis=1) > 2 * widths.cut)
+    keep = (sides.max(axis=1) >= shortest) | post
+    keep[0] = False
+    return np.asarray(keep[labels], np.uint8)
+
+
+def _is_filled(solid: Mask, unit: float | None) -> bool:
+    """Whether the filled walls are the whole building's: thick ones are among them."""
+    distances = reach(solid)
+    ridge = (distances >= cv2.dilate(distances, np.ones((3, 3), np.uint8))) & (distances > 0)
+    widths = 2 * distances[ridge] - 1
+    if widths.size < 0.25 * max(solid.shape):
+        return False
+    rows, columns = np.nonzero(solid)
+    extent = max(np.ptp(rows), np.ptp(columns))
+    return bool((widths >= (BEARING_WALL / unit if unit else extent * BEARING_SHARE)).mean() > 0.2)
+
+
+def _hatched(cells: Cells, limit: float, line: float) -> Mask:
+    """Groups of slanting white cells, closed over the lines between them."""
+    long, short, turn = cells.moments()
+    slant = np.abs(np.mod(turn, np.pi / 2) - np.pi / 4)
+    chosen = (short < limit / 2) & (long > 1.4 * short) & (slant < HATCH_TURN) & (long < 2 * limit) & (cells.area >= 6)
+    if chosen.sum() < HATCH_CELLS:
+        return np.zeros(cells.shape, np.uint8)
+    width = float(np.median(short[chosen]))
+    chosen &= (short < 3 * width) & (short > width / 3)
+    closed = close_by_disc(cells.paint(chosen), width + 2)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    first = np.zeros(cells.count, np.int64)
+    first[cells.owner] = labels.ravel()[cells.pixels]
+    members = np.bincount(first[chosen], minlength=count)
+    deepest = np.zeros(count, np.float32)
+    np.maximum.at(deepest, labels.ravel(), reach(closed).ravel())
+    longest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    keep = (members >= GROUP_CELLS) & (2 * deepest <= limit) & (longest > 0.35 * limit)
+    keep[0] = False
+    if members[keep].sum() < HATCH_CELLS:
+        return np.zeros(cells.shape, np.uint8)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(line) + 1,) * 2)
+    return np.asarray(cv2.dilate(np.asarray(keep[labels], np.uint8), kernel), np.uint8)
+
+
+def _hollow(cells: Cells, solid: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
+    """Strips between two lines, alone or beside walls already found."""
+    low = NARROWEST_STRIP / unit if unit else 2 * widths.line
+    high = WIDEST_STRIP / unit if unit else 0.6 * limit
+    fits = (cells.width >= low) & (cells.width <= high)
+    chosen = fits & (cells.elongation >= 6)
+    mask = solid | _with_lines(cells.paint(chosen), widths.line)
+    for _ in range(2):
+        touch = cells.touching(_grown(mask, round(widths.line) + 1))
+        more = fits & (((touch >= STRIP_TOUCH) & (cells.elongation >= 3)) | (touch >= FULL_TOUCH))
+        if not (more & ~chosen).any():
+            break
+        chosen |= more
+        mask = solid | _with_lines(cells.paint(chosen), widths.line)
+    return mask
+
+
+def _grown(mask: Mask, radius: int) -> Mask:
+    return np.asarray(cv2.dilate(mask, np.ones((2 * radius + 1,) * 2, np.uint8)), np.uint8)
+
+
+def _with_lines(mask: Mask, line: float) -> Mask:
+    return _grown(mask, round(line)) if mask.any() else mask
+
+
+def _largest_thickness(mask: Mask) -> float:
+    distances = reach(mask)
+    ridge = (distances >= cv2.dilate(distances, np.ones((3, 3), np.uint8))) & (distances > 0)
+    widths = 2 * distances[ridge] - 1
+    return float(np.quantile(widths, 0.98)) if widths.size else 0.0
