@@ -1,0 +1,97 @@
+"""The process that converts documents for the terminal, one after another."""
+
+import logging
+import os
+import signal
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from archdesk.model.options import Options
+from archdesk.model.problems import ArchDeskError, Failure, Issue
+from archdesk.model.progress import Progress
+from archdesk.pipeline.build import build
+from archdesk.pipeline.limits import Limits, die_with_parent, hold_to
+from archdesk.pipeline.understand import understand
+
+log = logging.getLogger(__name__)
+
+BUG = Failure(
+    "ARC-900",
+    "ArchDesk made a mistake on this document.",
+    "The other documents are not touched by it. Please report the document's kind and the details.",
+)
+NO_MEMORY = Failure(
+    "ARC-901",
+    "The document needs more memory than one document may take.",
+    "Convert fewer pages at once, or scan it at a lower resolution.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document and the empty folder that its results go to."""
+
+    source: Path
+    folder: Path
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a task; ``failure`` None means that the folder holds the results."""
+
+    seconds: float
+    issues: tuple[Issue, ...] = ()
+    storeys: int = 0
+    failure: Failure | None = None
+
+
+class PipeReporter:
+    """Sends progress to the parent; the parent stops the work by ending the process."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+
+    def report(self, progress: Progress) -> None:
+        self._pipe.send(progress)
+
+
+def serve(pipe: Connection, parent: int, limits: Limits) -> None:
+    """Answer tasks from the pipe until it closes."""
+    die_with_parent(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    hold_to(limits)
+    logging.basicConfig(level=logging.CRITICAL)
+    os.environ["PYTHONWARNINGS"] = "ignore"
+    try:
+        while True:
+            task: Task = pipe.recv()
+            pipe.send(_answer(task, PipeReporter(pipe)))
+    except (EOFError, BrokenPipeError):
+        return
+
+
+def _answer(task: Task, reporter: PipeReporter) -> Answer:
+    began = time.monotonic()
+    try:
+        survey = understand(task.source, task.folder, task.options, reporter)
+        build(task.folder, task.options, reporter)
+    except ArchDeskError as error:
+        return Answer(time.monotonic() - began, failure=error.failure())
+    except MemoryError:
+        return Answer(time.monotonic() - began, failure=NO_MEMORY)
+    except RecursionError as error:
+        return Answer(time.monotonic() - began, failure=_bug(error))
+    except Exception as error:  # noqa: BLE001 - the door: whatever happened, the next document goes on
+        return Answer(time.monotonic() - began, failure=_bug(error))
+    return Answer(time.monotonic() - began, survey.issues, len(survey.storeys))
+
+
+def _bug(error: BaseException) -> Failure:
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f" in {Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else ""
+    return Failure(BUG.code, BUG.summary, BUG.hint, f"{type(error).__name__}: {error}{where}"[:500])

@@ -1,0 +1,133 @@
+"""Conversions in the terminal: the same stages as in the window, in processes of their own."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from archdesk.cli.child import Answer, Task
+from archdesk.cli.crew import convert_all
+from archdesk.cli.inputs import gather, name_outputs
+from archdesk.cli.options import LENGTH, PAGES, SCALE
+from archdesk.cli.show import Display
+from archdesk.model.options import Interpreter, Options
+from archdesk.model.problems import Failure
+from archdesk.model.units import Unit
+from archdesk.pipeline.limits import Limits
+from archdesk.pipeline.workspace import model_path, plan_path
+
+LONGEST = 180.0  # seconds for one document
+ENDINGS = (".glb", ".plan.json")
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder for results (else beside each file).")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="How many documents at once.")
+@click.option("--scale", type=SCALE, help="The drawing's scale, as 1:100.")
+@click.option("--unit", type=click.Choice([unit.value for unit in Unit]), help="What one unit of a CAD drawing is.")
+@click.option("--storey-height", type=LENGTH, help="Floor to floor, as 2.7 or 8' 10\".")
+@click.option("--pages", type=PAGES, default="", help="Which pages, as 1-3,5.")
+@click.option("--interpreter", type=click.Choice([kind.value for kind in Interpreter]), default="offline")
+@click.option("--force", is_flag=True, help="Write over results that are there.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each document on standard output.")
+@click.option("--seconds", type=click.FloatRange(1), default=LONGEST, help="How long one document may take.")
+def convert(
+    files: tuple[Path, ...],
+    out: Path | None,
+    jobs: int,
+    scale: float | None,
+    unit: str | None,
+    storey_height: float | None,
+    pages: tuple[int, ...],
+    interpreter: str,
+    force: bool,
+    as_json: bool,
+    seconds: float,
+) -> None:
+    """Turn drawings into 3D models: FILES are drawings, or folders that are searched for them."""
+    options = Options(scale, Unit(unit) if unit else None, storey_height, pages, Interpreter(interpreter))
+    sources = gather(files)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+    targets = name_outputs(sources, out)
+    with Display(sources, as_json=as_json) as display, tempfile.TemporaryDirectory(prefix="archdesk-") as work:
+        limits = Limits(seconds=seconds)
+        _share_cores(jobs)
+        for number, answer in _results(sources, targets, Path(work), options, jobs, limits, display, force=force):
+            display.ended(number, answer, _outputs(targets[number]) if answer.failure is None else ())
+        failed = display.failed
+    sys.exit(1 if failed or not sources else 0)
+
+
+def _results(
+    sources: tuple[Path, ...],
+    targets: tuple[Path, ...],
+    work: Path,
+    options: Options,
+    jobs: int,
+    limits: Limits,
+    display: Display,
+    *,
+    force: bool,
+) -> Iterator[tuple[int, Answer]]:
+    refused = {n: reason for n, source in enumerate(sources) if (reason := _refusal(source, targets[n], force=force))}
+    for number, reason in refused.items():
+        yield number, Answer(0.0, failure=reason)
+    numbers = [n for n in range(len(sources)) if n not in refused]
+    tasks = [Task(sources[n].absolute(), _folder(work, n), options) for n in numbers]
+    for place, answer in convert_all(tasks, jobs, limits, lambda p, progress: display.progressed(numbers[p], progress)):
+        yield numbers[place], _delivered(answer, tasks[place].folder, targets[numbers[place]])
+
+
+def _delivered(answer: Answer, folder: Path, target: Path) -> Answer:
+    """Move a task's results to their names, each aside first, so that none is ever half there."""
+    try:
+        if answer.failure is None:
+            for made, final in zip((model_path(folder), plan_path(folder)), _outputs(target), strict=True):
+                aside = final.with_name(f".{final.name}.part")
+                shutil.copyfile(made, aside)
+                aside.replace(final)
+    except OSError as error:
+        return Answer(answer.seconds, failure=_not_written(target, error))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return answer
+
+
+def _refusal(source: Path, target: Path, *, force: bool) -> Failure | None:
+    if not source.exists():
+        return Failure("ARC-110", f"The file was not found: {source.name}.", "Check the name and the folder.")
+    there = next((path for path in _outputs(target) if path.exists()), None)
+    if there is not None and not force:
+        return Failure(
+            "ARC-410", f"{there.name} is there already.", "Choose another folder with --out, or allow it with --force."
+        )
+    return None
+
+
+def _not_written(target: Path, error: OSError) -> Failure:
+    return Failure(
+        "ARC-411", f"{target.name}.glb could not be written: {error.strerror}.", "Check the folder and the disk's space."
+    )
+
+
+def _outputs(target: Path) -> tuple[Path, ...]:
+    return tuple(target.with_name(target.name + ending) for ending in ENDINGS)
+
+
+def _folder(work: Path, number: int) -> Path:
+    folder = work / str(number)
+    folder.mkdir()
+    return folder
+
+
+def _share_cores(jobs: int) -> None:
+    """Keep the processes' own threads from fighting over the cores."""
+    threads = str(max(1, (os.cpu_count() or 1) // jobs))
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
+        os.environ.setdefault(name, threads)

@@ -1,0 +1,133 @@
+"""A crew of processes that convert documents, watched from outside: none can take the others down."""
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+
+import psutil
+
+from archdesk.cli.child import NO_MEMORY, Answer, Task, serve
+from archdesk.model.problems import Failure
+from archdesk.model.progress import Progress
+from archdesk.pipeline.limits import Limits
+
+WATCH_EVERY = 0.5  # seconds between looks at the clock and the memory
+
+TOO_SLOW = Failure(
+    "ARC-902",
+    "The document took longer than {seconds:.0f} seconds and was stopped.",
+    "Convert fewer pages at once (--pages), or a simpler version of the drawing.",
+)
+CRASHED = Failure(
+    "ARC-903",
+    "The document made its converter crash ({reason}).",
+    "Open the document in the program that made it, save it again, and convert that.",
+)
+
+Heard = Callable[[int, Progress], None]
+
+
+class Member:
+    """One process of the crew and the task it has."""
+
+    def __init__(self, limits: Limits) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._limits = limits
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs, os.getpid(), limits), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.task: int | None = None
+        self._began = 0.0
+
+    def give(self, number: int, task: Task) -> None:
+        self.task, self._began = number, time.monotonic()
+        self.pipe.send(task)
+
+    def overstepped(self) -> Failure | None:
+        """What limit the task at hand has overstepped, if any."""
+        if time.monotonic() - self._began > self._limits.seconds:
+            return _worded(TOO_SLOW, seconds=self._limits.seconds)
+        try:
+            resident = psutil.Process(self._process.pid).memory_info().rss
+        except psutil.Error:
+            return None
+        return NO_MEMORY if resident > self._limits.resident else None
+
+    def end(self) -> Failure:
+        """End the process and say how it went; harmless when it has ended by itself."""
+        self._process.join(timeout=0.2)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self.pipe.close()
+        return _worded(CRASHED, reason=_reason(self._process.exitcode))
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._began
+
+
+def convert_all(tasks: Sequence[Task], jobs: int, limits: Limits, heard: Heard) -> Iterator[tuple[int, Answer]]:
+    """Convert all tasks with so many processes; yields each task's number and answer as it ends."""
+    waiting = list(range(len(tasks)))[::-1]
+    crew = [Member(limits) for _ in range(min(jobs, len(tasks)))]
+    try:
+        while crew:
+            for member in [m for m in crew if m.task is None]:
+                if waiting:
+                    number = waiting.pop()
+                    member.give(number, tasks[number])
+                else:
+                    member.end()
+                    crew.remove(member)
+            yield from _round(crew, limits, heard)
+    finally:
+        for member in crew:
+            member.end()
+
+
+def _round(crew: list[Member], limits: Limits, heard: Heard) -> Iterator[tuple[int, Answer]]:
+    """Hear what the members say for a moment; replace those that ended or had to be ended."""
+    ready = set(wait([member.pipe for member in crew], timeout=WATCH_EVERY)) if crew else set()
+    for place, member in enumerate(crew):
+        number, answer = member.task, _hear(member, heard) if member.pipe in ready else None
+        failure = None if answer else member.overstepped()
+        if failure is not None:
+            member.end()
+            answer = Answer(member.seconds, failure=failure)
+        if answer is not None and number is not None:
+            if failure is not None or member.pipe.closed:
+                crew[place] = Member(limits)
+            member.task = None
+            yield number, answer
+
+
+def _hear(member: Member, heard: Heard) -> Answer | None:
+    try:
+        message = _received(member.pipe)
+    except (EOFError, OSError):
+        return Answer(member.seconds, failure=member.end())
+    if isinstance(message, Answer):
+        return message
+    if member.task is not None:
+        heard(member.task, message)
+    return None
+
+
+def _received(pipe: Connection) -> Answer | Progress:
+    message: Answer | Progress = pipe.recv()
+    return message
+
+
+def _worded(failure: Failure, **fields: object) -> Failure:
+    return Failure(failure.code, failure.summary.format(**fields), failure.hint)
+
+
+def _reason(exit_code: int | None) -> str:
+    if exit_code is not None and exit_code < 0:
+        return f"signal {signal.Signals(-exit_code).name}"
+    return f"exit code {exit_code}"
