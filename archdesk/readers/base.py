@@ -68,3 +68,33 @@ class TooDeep(ReadError):
     code = "ARC-108"
     summary = "The {kind} file is nested too deeply: {seen}."
     hint = "Explode its blocks or groups in the program that made it, and save it again."
+
+
+class NotAFile(ReadError):
+    code = "ARC-109"
+    summary = "{seen} is not a file that can be read."
+    hint = "Drop the drawing file itself; folders are opened for the drawings in them."
+
+
+class Missing(ReadError):
+    code = "ARC-110"
+    summary = "The file is no longer there."
+    hint = "It was moved or deleted. Drop it again from where it is now."
+
+
+class NotAllowed(ReadError):
+    code = "ARC-111"
+    summary = "The file may not be opened."
+    hint = "Ask its owner for the right to read it, or drop a copy."
+
+
+class TooSlow(ReadError):
+    code = "ARC-112"
+    summary = "The {kind} file would take too long to read: {seen}."
+    hint = "{way_out}"
+
+
+class NoSuchPage(ReadError):
+    code = "ARC-113"
+    summary = "The pages asked for are not in the file: it has {count}."
+    hint = "Choose pages between 1 and {count}."

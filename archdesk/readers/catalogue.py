@@ -1,0 +1,58 @@
+"""All readers, and the choice among them by a file's content."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from archdesk.model.document import Document, Format
+from archdesk.model.options import Options
+from archdesk.model.progress import Reporter
+from archdesk.readers.base import EmptyFile, NotYet, Reader, UnknownFormat
+from archdesk.readers.image import read_image
+from archdesk.readers.pdf import read_pdf
+from archdesk.readers.sniffing import format_of, nature_of
+from archdesk.readers.sources import head_of
+
+_PICTURES = (Format.PNG, Format.JPEG, Format.TIFF, Format.WEBP, Format.BMP, Format.HEIC)
+_READERS: Mapping[Format, Reader] = {
+    Format.PDF: read_pdf,
+    **{kind: partial(read_image, kind=kind) for kind in _PICTURES},
+}
+_WAYS_OUT = {
+    Format.DWG: "Save the drawing as DXF in the program that made it, and drop that.",
+    Format.IFC: "An IFC file is a building model already; export a floor plan from it as PDF or DXF, and drop that.",
+}
+
+
+def detect_format(source: Path) -> Format:
+    """The format of a file, by its content; its name only helps to say what is wrong.
+
+    Raises:
+        ReadError: it is no file that can be opened, or of no known format.
+    """
+    head = head_of(source)
+    found = format_of(head)
+    if found is not None:
+        return found
+    if not head.strip(b"\x00 \t\r\n"):
+        raise EmptyFile
+    raise UnknownFormat(seen=_seen(head, source.suffix.lower()))
+
+
+def read_document(source: Path, folder: Path, options: Options, reporter: Reporter) -> Document:
+    """The document in a file; pictures of its pages are written into the folder.
+
+    Raises:
+        ReadError: the file cannot be read, or nothing usable is in it.
+        Cancelled: the reporter was told to stop.
+    """
+    kind = detect_format(source)
+    if kind in _WAYS_OUT:
+        raise NotYet(kind=kind.name, way_out=_WAYS_OUT[kind])
+    folder.mkdir(parents=True, exist_ok=True)
+    return _READERS[kind](source, folder, options, reporter)
+
+
+def _seen(head: bytes, suffix: str) -> str:
+    nature = nature_of(head)
+    return f"{nature}, though its name ends in {suffix}" if suffix else nature
