@@ -1,0 +1,1 @@
+"""Understanding line work: the marks of vector PDF, DXF and SVG pages."""

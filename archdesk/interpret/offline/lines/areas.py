@@ -1,0 +1,81 @@
+"""The area that walls take on a page: fills, closed outlines, and strips between faces that pair."""
+
+import re
+
+import numpy as np
+import shapely
+
+from archdesk.interpret.offline.lines.bands import THICKEST, THINNEST
+from archdesk.interpret.offline.lines.pairing import corners, paired_strips
+from archdesk.interpret.offline.lines.pens import of_pens, wall_pens
+from archdesk.interpret.offline.lines.rings import thin_rings
+from archdesk.interpret.offline.lines.table import Frame, Lines
+from archdesk.model.document import Fill, Page
+
+WHITE = 240  # paper and masks
+SMALLEST_FILL = 0.3  # metres of its longest side; arrow heads and letters are smaller
+MUCH_FILL = 1.0  # square metres of filled walls: then the drawing's walls are filled
+BESIDE = 0.02  # metres
+OUTLINING = 0.4  # share of a pen's lines that run along fills
+NO_WALL_FILL = re.compile(
+    r"furn|moeb|möb|mobil|glaz|wind|fenst|door|tuer|tür|anno|dim|text|title|plankopf|cartou|room|area|zone", re.IGNORECASE
+)
+
+
+def wall_area(page: Page, lines: Lines, frame: Frame) -> shapely.Geometry:
+    """All walls as one area, in metres, openings left out as far as the drawing leaves them out."""
+    filled = filled_walls(page, frame)
+    straight = lines.pick(~lines.curved)
+    pens = wall_pens(straight)
+    mine = straight.pick(of_pens(straight, pens))
+    if filled.area > MUCH_FILL:
+        mine = _beside(mine, filled)
+    rings, used = thin_rings(mine)
+    strips = paired_strips(mine.pick(~used))
+    parts = [filled, *rings, *strips.rectangles(), *corners(strips)]
+    return shapely.buffer(shapely.union_all(shapely.set_precision(np.array(parts, dtype=object), 1e-5)), 0)
+
+
+def filled_walls(page: Page, frame: Frame) -> shapely.Geometry:
+    """Filled areas as narrow as walls."""
+    shapes = [shape for fill in page.fills if _may_be_wall(fill) and (shape := _shape(fill, frame)) is not None]
+    if not shapes:
+        return shapely.Polygon()
+    whole = shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object)))
+    wide = whole.buffer(-THICKEST / 2).buffer(THICKEST / 2 + BESIDE)
+    walls = whole.difference(wide).buffer(-THINNEST / 2.1, join_style="mitre").buffer(THINNEST / 2.1, join_style="mitre")
+    return shapely.union_all([part for part in shapely.get_parts(walls) if _longest_side(part) > SMALLEST_FILL])
+
+
+def _may_be_wall(fill: Fill) -> bool:
+    return min(fill.colour) < WHITE and not NO_WALL_FILL.search(fill.layer)
+
+
+def _shape(fill: Fill, frame: Frame) -> shapely.Geometry | None:
+    """The filled area by the even-odd rule."""
+    rings = [frame.inwards(np.array(ring)) for ring in fill.rings if len(ring) > 2]
+    rings = [ring for ring in rings if np.isfinite(ring).all()]
+    shape: shapely.Geometry | None = None
+    for ring in rings:
+        part = shapely.make_valid(shapely.Polygon(ring))
+        shape = part if shape is None else shape.symmetric_difference(part)
+    return shape if shape is not None and _longest_side(shape) > SMALLEST_FILL else None
+
+
+def _longest_side(shape: shapely.Geometry) -> float:
+    x0, y0, x1, y1 = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
+    return float(max(x1 - x0, y1 - y0))
+
+
+def _beside(lines: Lines, filled: shapely.Geometry) -> Lines:
+    """Lines of pens that mostly outline the fills, but not those outlines themselves."""
+    if not len(lines):
+        return lines
+    marks = shapely.linestrings(np.stack([lines.start, lines.end], axis=1))
+    around = filled.buffer(BESIDE)
+    shapely.prepare(around)
+    along = shapely.covered_by(marks, around)
+    total = np.bincount(lines.pen, weights=lines.length, minlength=len(lines.pens))
+    outlined = np.bincount(lines.pen[along], weights=lines.length[along], minlength=len(lines.pens))
+    outliner = outlined > OUTLINING * total
+    return lines.pick(outliner[lines.pen] & ~along)

@@ -1,0 +1,52 @@
+"""Walls, openings and stairs from a page's lines, arcs and fills."""
+
+import numpy as np
+
+from archdesk.interpret.offline.evidence import Evidence, OpeningFind, WallPiece
+from archdesk.interpret.offline.lines.areas import wall_area
+from archdesk.interpret.offline.lines.axes import wall_bands
+from archdesk.interpret.offline.lines.bands import Bands
+from archdesk.interpret.offline.lines.gaps import find_gaps
+from archdesk.interpret.offline.lines.networks import buildings
+from archdesk.interpret.offline.lines.openings import find_openings
+from archdesk.interpret.offline.lines.segments import dimension_segments
+from archdesk.interpret.offline.lines.swings import find_swings
+from archdesk.interpret.offline.lines.table import Frame, tabulate
+from archdesk.interpret.offline.lines.units import guess_unit
+from archdesk.model.document import Page
+
+
+def find_evidence(page: Page, unit: float | None) -> Evidence:
+    """What the page's line work shows, in page units; ``unit`` is metres a page unit where known."""
+    frame = Frame(unit or guess_unit(page), page.y_up)
+    lines = tabulate(page, frame)
+    area = wall_area(page, lines, frame)
+    bands = wall_bands(area)
+    openings = find_openings(find_gaps(bands, area), find_swings(page, frame), lines, bands)
+    bands, openings = buildings(bands, openings)
+    return Evidence(
+        walls=_pieces(bands, frame),
+        openings=tuple(_on_page(opening, frame) for opening in openings),
+        segments=dimension_segments(page),
+    )
+
+
+def _pieces(bands: Bands, frame: Frame) -> tuple[WallPiece, ...]:
+    ends = np.hstack([bands.start, bands.end]).tolist()
+    return tuple(
+        WallPiece(frame.outwards((x0, y0)), frame.outwards((x1, y1)), float(thickness) / frame.unit, confidence=0.9)
+        for (x0, y0, x1, y1), thickness in zip(ends, bands.thickness, strict=True)
+    )
+
+
+def _on_page(find: OpeningFind, frame: Frame) -> OpeningFind:
+    return OpeningFind(
+        find.kind,
+        frame.outwards(find.start),
+        frame.outwards(find.end),
+        find.thickness / frame.unit,
+        find.hinge,
+        find.swing,
+        find.leaves,
+        find.confidence,
+    )

@@ -1,0 +1,193 @@
+"""Openings: what stands in a wall's gaps, and doors whose swing alone tells of them."""
+
+import math
+
+import numpy as np
+import shapely
+
+from archdesk.interpret.offline.evidence import OpeningFind
+from archdesk.interpret.offline.lines.bands import Bands
+from archdesk.interpret.offline.lines.gaps import Gap
+from archdesk.interpret.offline.lines.swings import Swings
+from archdesk.interpret.offline.lines.table import Floats, Lines
+from archdesk.model.floorplan import Hinge, OpeningKind, Swing
+from archdesk.model.shapes import Point
+
+HINGE_OFF = 0.16  # metres between a hinge and its jamb: frames and rebates
+FIT = 0.2  # share of a gap's width by which a leaf may miss it
+CLEAR = 0.15  # metres of frame that a leaf may leave
+FEWEST_LINES = 2  # of a window, along its wall
+COVERED = 0.85  # share of the gap that a window's line spans
+SAME_LINE = 0.008  # metres
+PROUD = 0.06  # metres that a window may stand out of its wall
+WIDEST_PASSAGE = 2.6
+NARROWEST_PASSAGE = 0.6
+NEAR_WALL = 0.25  # metres between a lone swing's jambs and the walls
+SLANT = math.sin(math.radians(3))
+
+
+def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands) -> list[OpeningFind]:
+    """Every gap that holds a door, a window or nothing, and doors elsewhere."""
+    found: list[OpeningFind] = []
+    used = np.zeros(len(swings), np.bool_)
+    tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
+    for gap in sorted(gaps, key=lambda gap: (-gap.ends, gap.width)):
+        if _is_taken(gap, found):
+            continue
+        opening = _door(gap, swings, used) or _window(gap, lines, tree) or _passage(gap)
+        if opening is not None:
+            found.append(opening)
+    found += _lone_doors(swings, used, bands, found)
+    return found
+
+
+def _is_taken(gap: Gap, found: list[OpeningFind]) -> bool:
+    """Whether an opening was found there already, from another wall's end."""
+    middle = (gap.start + gap.end) / 2
+    return any(_between(middle, np.array(o.start), np.array(o.end)) < o.thickness / 2 + 0.02 for o in found)
+
+
+def _between(point: Floats, start: Floats, end: Floats) -> float:
+    span = end - start
+    t = min(max(float((point - start) @ span) / max(float(span @ span), 1e-12), 0.0), 1.0)
+    return float(np.hypot(*(point - start - span * t)))
+
+
+def _door(gap: Gap, swings: Swings, used: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> OpeningFind | None:
+    if not len(swings):
+        return None
+    along, width = gap.along, gap.width
+    normal = np.array([-along[1], along[0]])
+    relative = swings.hinge - gap.start
+    x, y = relative @ along, relative @ normal
+    beside = np.abs(y) < gap.thickness / 2 + HINGE_OFF
+    at_start = beside & (np.abs(x) < HINGE_OFF)
+    at_end = beside & (np.abs(x - width) < HINGE_OFF)
+    tip_side = _tip_side(swings, gap.start, normal, gap.thickness)
+    single = (at_start | at_end) & (np.abs(swings.radius - width) < FIT * width + CLEAR * (width > 0.9)) & (tip_side != 0)
+    if single.any():
+        k = int(np.argmin(np.where(single, np.abs(swings.radius - width), np.inf)))
+        used |= single
+        both = len({float(s) for s in tip_side[single]}) > 1
+        swing = Swing.BOTH if both else Swing.LEFT if tip_side[k] > 0 else Swing.RIGHT
+        return OpeningFind(
+            OpeningKind.DOOR,
+            _point(gap.start),
+            _point(gap.end),
+            gap.thickness,
+            Hinge.START if at_start[k] else Hinge.END,
+            swing,
+            1,
+            0.95,
+        )
+    pair = (np.abs(swings.radius) < 0.85 * width) & (swings.radius > 0.2 * width) & (tip_side != 0)
+    one, two = np.flatnonzero(pair & at_start), np.flatnonzero(pair & at_end)
+    for i in one:
+        for j in two:
+            if abs(swings.radius[i] + swings.radius[j] - width) < FIT * width + CLEAR:
+                used[[i, j]] = True
+                swing = Swing.LEFT if tip_side[i] > 0 else Swing.RIGHT
+                return OpeningFind(
+                    OpeningKind.DOOR, _point(gap.start), _point(gap.end), gap.thickness, Hinge.START, swing, 2, 0.95
+                )
+    return None
+
+
+def _tip_side(swings: Swings, origin: Floats, normal: Floats, thickness: float) -> Floats:
+    """On which side of the wall each leaf's tip is when it is open: 1 left, -1 right, 0 neither."""
+    hinge = (swings.hinge - origin) @ normal
+    first, last = (swings.first - origin) @ normal - hinge, (swings.last - origin) @ normal - hinge
+    tip = np.where(np.abs(first) > np.abs(last), first, last)
+    closed = np.minimum(np.abs(first), np.abs(last))
+    side: Floats = np.where((np.abs(tip) > 0.3 * swings.radius) & (closed < thickness / 2 + HINGE_OFF), np.sign(tip), 0.0)
+    return side
+
+
+def _window(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind | None:
+    """Lines within the wall's faces from jamb to jamb."""
+    along, width = gap.along, gap.width
+    normal = np.array([-along[1], along[0]])
+    half = gap.thickness / 2 + PROUD
+    corners = np.stack([gap.start - normal * half, gap.end - normal * half, gap.end + normal * half, gap.start + normal * half])
+    rows = tree.query(shapely.polygons(corners), predicate="intersects")
+    near = lines.pick(rows)
+    if not len(near):
+        return None
+    near = near.pick(np.abs(near.direction @ normal) < SLANT)
+    offset = ((near.start + near.end) / 2 - gap.start) @ normal
+    t = np.sort(np.stack([(near.start - gap.start) @ along, (near.end - gap.start) @ along]), axis=0)
+    low, high = np.clip(t[0], 0, width), np.clip(t[1], 0, width)
+    inside = (np.abs(offset) <= half) & (high - low > SAME_LINE)
+    count = _spanning(offset[inside], low[inside], high[inside], width)
+    if count < FEWEST_LINES:
+        return None
+    confidence = 0.9 if gap.ends == 2 else 0.75
+    return OpeningFind(OpeningKind.WINDOW, _point(gap.start), _point(gap.end), gap.thickness, confidence=confidence)
+
+
+def _spanning(offset: Floats, low: Floats, high: Floats, width: float) -> int:
+    """How many distinct offsets have lines over nearly the whole width."""
+    order = np.argsort(offset, kind="stable")
+    offset, low, high = offset[order], low[order], high[order]
+    groups = np.split(np.arange(len(offset)), np.flatnonzero(np.diff(offset) > SAME_LINE) + 1)
+    return sum(1 for rows in groups if len(rows) and _covered(low[rows], high[rows]) > COVERED * width)
+
+
+def _covered(low: Floats, high: Floats) -> float:
+    total, reached = 0.0, -math.inf
+    for i in np.argsort(low):
+        total += max(0.0, float(high[i]) - max(float(low[i]), reached))
+        reached = max(reached, float(high[i]))
+    return total
+
+
+def _passage(gap: Gap) -> OpeningFind | None:
+    if gap.ends < 2 or not NARROWEST_PASSAGE <= gap.width <= WIDEST_PASSAGE:
+        return None
+    return OpeningFind(OpeningKind.PASSAGE, _point(gap.start), _point(gap.end), gap.thickness, confidence=0.4)
+
+
+def _lone_doors(
+    swings: Swings, used: "np.ndarray[tuple[int], np.dtype[np.bool_]]", bands: Bands, found: list[OpeningFind]
+) -> list[OpeningFind]:
+    """Doors where a swing's hinge and closed edge both lie at walls, though no gap was seen."""
+    if not len(bands):
+        return []
+    walls = bands.rectangles()
+    tree = shapely.STRtree(walls)
+    doors: list[OpeningFind] = []
+    for k in np.flatnonzero(~used):
+        near = tree.query_nearest(shapely.points(swings.hinge[k]), max_distance=NEAR_WALL)
+        if not len(near):
+            continue
+        best: tuple[float, Floats, Floats] | None = None
+        for closed, tip in ((swings.first[k], swings.last[k]), (swings.last[k], swings.first[k])):
+            off = float(shapely.distance(walls, shapely.points(closed)).min())
+            if off < NEAR_WALL and (best is None or off < best[0]):
+                best = (off, closed, tip)
+        if best is None:
+            continue
+        _, closed, tip = best
+        start, end = swings.hinge[k], closed
+        middle = (start + end) / 2
+        if any(_between(middle, np.array(o.start), np.array(o.end)) < 0.5 * o.thickness + NEAR_WALL for o in [*found, *doors]):
+            continue
+        thickness = float(bands.thickness[near[0]])
+        cross = (end - start)[0] * (tip - start)[1] - (end - start)[1] * (tip - start)[0]
+        doors.append(
+            OpeningFind(
+                OpeningKind.DOOR,
+                _point(start),
+                _point(end),
+                thickness,
+                Hinge.START,
+                Swing.LEFT if cross > 0 else Swing.RIGHT,
+                1,
+                0.6,
+            )
+        )
+    return doors
+
+
+def _point(array: Floats) -> Point:
+    return float(array[0]), float(array[1])

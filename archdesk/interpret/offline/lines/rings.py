@@ -1,0 +1,71 @@
+"""Closed outlines: lines whose ends meet one by one, and what lies between an outline and those within it."""
+
+import numpy as np
+import shapely
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from archdesk.interpret.offline.lines.bands import THICKEST, THINNEST
+from archdesk.interpret.offline.lines.table import Flags, Ints, Lines
+
+SNAP = 0.002  # metres between ends that meet
+FEWEST = 3
+
+
+def thin_rings(lines: Lines) -> tuple[list[shapely.Geometry], Flags]:
+    """Outlines that are nowhere wider than the thickest wall once those within them are cut out, and which lines make them."""
+    used = np.zeros(len(lines), np.bool_)
+    rings, rows = _rings(lines)
+    if not rings:
+        return [], used
+    tree = shapely.STRtree(rings)
+    outer, inner = tree.query(rings, predicate="contains_properly")
+    thin: list[shapely.Geometry] = []
+    for i, ring in enumerate(rings):
+        within = inner[outer == i]
+        walls = ring.difference(shapely.union_all([rings[k] for k in within])) if len(within) else ring
+        if is_thin(walls):
+            thin.append(walls)
+            for k in (i, *within):
+                used[rows[k]] = True
+    return thin, used
+
+
+def is_thin(shape: shapely.Geometry) -> bool:
+    """Whether an area is as narrow as a wall everywhere, and no mere line."""
+    return bool(shape.buffer(-THICKEST / 2).is_empty and not shape.buffer(-THINNEST / 2.1, join_style="mitre").is_empty)
+
+
+def _rings(lines: Lines) -> tuple[list[shapely.Geometry], list[Ints]]:
+    if len(lines) < FEWEST:
+        return [], []
+    node = _nodes(lines)
+    a, b = node[: len(lines)], node[len(lines) :]
+    n = int(node.max()) + 1
+    _, label = connected_components(coo_matrix((np.ones(len(lines)), (a, b)), shape=(n, n)), directed=False)
+    simple = np.ones(label.max() + 1, np.bool_)
+    np.logical_and.at(simple, label, np.bincount(node, minlength=n) == 2)
+    loops = np.flatnonzero(simple[label[a]])
+    order = loops[np.argsort(label[a[loops]], kind="stable")]
+    component = label[a[order]]
+    polygons: list[shapely.Geometry] = []
+    rows: list[Ints] = []
+    for group in np.split(order, np.flatnonzero(np.diff(component)) + 1):
+        polygon = _polygon(lines, group) if len(group) >= FEWEST else None
+        if polygon is not None and polygon.area > 0:
+            polygons.append(polygon)
+            rows.append(group)
+    return polygons, rows
+
+
+def _nodes(lines: Lines) -> Ints:
+    points = np.round(np.vstack([lines.start, lines.end]) / SNAP).astype(np.int64)
+    _, node = np.unique(points, axis=0, return_inverse=True)
+    flat: Ints = node.reshape(-1)
+    return flat
+
+
+def _polygon(lines: Lines, rows: Ints) -> shapely.Geometry | None:
+    ends = np.round(np.stack([lines.start[rows], lines.end[rows]], axis=1) / SNAP) * SNAP
+    found = shapely.get_parts(shapely.polygonize(shapely.linestrings(ends)))
+    return shapely.buffer(found[0], 0) if len(found) else None
