@@ -1,6 +1,7 @@
-"""Draw the sample house as a vector PDF, as a scan of it, and as DXF: python resources/samples/draw.py [folder]"""
+"""Draw the sample house as a vector PDF, as a scan and as DXF, into a folder or beside this script."""
 
 import io
+import itertools
 import math
 import sys
 from collections.abc import Callable
@@ -108,7 +109,7 @@ def draw_chains(storey: Storey, line: Callable, text: Callable) -> None:
             x, y = place(stop)
             line((x - 0.08, y - 0.08), (x + 0.08, y + 0.08))
             line((x, y - 0.15), (x, y + 0.3)) if axis == 0 else line((x - 0.15, y), (x + 0.3, y))
-        for a, b in zip(stops, stops[1:], strict=False):
+        for a, b in itertools.pairwise(stops):
             x, y = place((a + b) / 2)
             text(f"{b - a:.2f}", (x, y + 0.16) if axis == 0 else (x - 0.16, y), 0.18, 90 * axis)
 

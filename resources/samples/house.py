@@ -16,7 +16,7 @@ class Wall:
 
 @dataclass(frozen=True)
 class Hole:
-    """An opening in a wall: kind, the wall's number, its middle from the wall's start, its width, hinge and side of the swing."""
+    """An opening: the number of its wall, its middle from the start of that wall, its hinge and the side of its swing."""
 
     kind: str
     wall: int
