@@ -5,7 +5,7 @@ import re
 import numpy as np
 import shapely
 
-from archdesk.interpret.offline.lines.bands import THICKEST, THINNEST
+from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, THINNEST
 from archdesk.interpret.offline.lines.pairing import corners, paired_strips
 from archdesk.interpret.offline.lines.pens import of_pens, wall_pens
 from archdesk.interpret.offline.lines.rings import thin_rings
@@ -42,7 +42,7 @@ def filled_walls(page: Page, frame: Frame) -> shapely.Geometry:
     if not shapes:
         return shapely.Polygon()
     whole = shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object)))
-    wide = whole.buffer(-THICKEST / 2).buffer(THICKEST / 2 + BESIDE)
+    wide = whole.buffer(-THICKEST_SOLID / 2).buffer(THICKEST_SOLID / 2 + BESIDE)
     walls = whole.difference(wide).buffer(-THINNEST / 2.1, join_style="mitre").buffer(THINNEST / 2.1, join_style="mitre")
     return shapely.union_all([part for part in shapely.get_parts(walls) if _longest_side(part) > SMALLEST_FILL])
 

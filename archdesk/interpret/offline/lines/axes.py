@@ -3,7 +3,7 @@
 import numpy as np
 import shapely
 
-from archdesk.interpret.offline.lines.bands import Bands, Edges, facing, no_bands, rectangles
+from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, Bands, Edges, facing, no_bands, rectangles
 from archdesk.interpret.offline.lines.table import Floats, Ints
 
 INSIDE = 0.97  # share of a strip that must be wall
@@ -38,7 +38,7 @@ def outline_edges(area: shapely.Geometry) -> Edges:
 
 
 def _strips(area: shapely.Geometry) -> Bands:
-    bands = facing(outline_edges(area), two_sided=False).bands
+    bands = facing(outline_edges(area), two_sided=False, thickest=THICKEST_SOLID).bands
     if not len(bands):
         return no_bands()
     shapes = bands.rectangles()

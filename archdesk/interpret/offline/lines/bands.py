@@ -9,7 +9,8 @@ import shapely
 from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, turned
 
 THINNEST = 0.04  # a glass or plasterboard partition
-THICKEST = 0.66  # a rubble wall; beyond are rooms and shafts
+THICKEST = 0.66  # a rubble wall; beyond are rooms and shafts, where lines alone tell
+THICKEST_SOLID = 1.25  # a double party wall, where fills or closed outlines tell
 
 
 @dataclass(frozen=True, slots=True, eq=False)

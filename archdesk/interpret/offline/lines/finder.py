@@ -22,7 +22,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     lines = tabulate(page, frame)
     area = wall_area(page, lines, frame)
     bands = wall_bands(area)
-    openings = find_openings(find_gaps(bands, area), find_swings(page, frame), lines, bands)
+    openings = find_openings(find_gaps(bands, area), find_swings(page, frame), lines, bands, area)
     bands, openings = buildings(bands, openings)
     return Evidence(
         walls=_pieces(bands, frame),

@@ -10,7 +10,6 @@ from archdesk.interpret.offline.lines.table import Floats
 
 NARROWEST = 0.3  # metres
 WIDEST = 8.0  # metres; a band of windows
-WIDEST_TO_FACE = 4.0  # metres, where the other jamb is another wall's face
 STEP = 0.01  # metres beyond an end, to be outside its wall
 LEVEL = 0.35  # share of the thickness that two walls' axes may differ by
 
@@ -61,7 +60,7 @@ def find_gaps(bands: Bands, area: shapely.Geometry) -> list[Gap]:
             shift = np.array([-outward[i][1], outward[i][0]]) * middle / 2
             wide = float(max(thickness[i], thickness[partner]))
             gaps.append(Gap(tips[i] + shift, tips[i] + outward[i] * width + shift, wide, 2))
-        elif width <= WIDEST_TO_FACE:
+        else:
             gaps.append(Gap(tips[i], far, float(thickness[i]), 1))
     return gaps
 

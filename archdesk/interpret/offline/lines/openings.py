@@ -8,6 +8,7 @@ import shapely
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.bands import Bands
 from archdesk.interpret.offline.lines.gaps import Gap
+from archdesk.interpret.offline.lines.spans import spanning_windows
 from archdesk.interpret.offline.lines.swings import Swings
 from archdesk.interpret.offline.lines.table import Floats, Lines
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
@@ -26,7 +27,7 @@ NEAR_WALL = 0.25  # metres between a lone swing's jambs and the walls
 SLANT = math.sin(math.radians(3))
 
 
-def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands) -> list[OpeningFind]:
+def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, area: shapely.Geometry) -> list[OpeningFind]:
     """Every gap that holds a door, a window or nothing, and doors elsewhere."""
     found: list[OpeningFind] = []
     used = np.zeros(len(swings), np.bool_)
@@ -37,6 +38,7 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands) -
         opening = _door(gap, swings, used) or _window(gap, lines, tree) or _passage(gap)
         if opening is not None:
             found.append(opening)
+    found += [window for window in spanning_windows(lines, area) if not _overlaps(window, found)]
     found += _lone_doors(swings, used, bands, found)
     return found
 
@@ -45,6 +47,23 @@ def _is_taken(gap: Gap, found: list[OpeningFind]) -> bool:
     """Whether an opening was found there already, from another wall's end."""
     middle = (gap.start + gap.end) / 2
     return any(_between(middle, np.array(o.start), np.array(o.end)) < o.thickness / 2 + 0.02 for o in found)
+
+
+def _overlaps(window: OpeningFind, found: list[OpeningFind]) -> bool:
+    span = shapely.linestrings([window.start, window.end])
+    return any(
+        shapely.distance(span, shapely.linestrings([o.start, o.end])) < (window.thickness + o.thickness) / 2
+        and _along(window, o)
+        for o in found
+    )
+
+
+def _along(one: OpeningFind, other: OpeningFind) -> bool:
+    """Whether two openings take some of the same stretch."""
+    start, end = np.array(one.start), np.array(one.end)
+    width = float(np.hypot(*(end - start)))
+    t = (np.array([other.start, other.end]) - start) @ (end - start) / width
+    return bool(min(width, float(t.max())) - max(0.0, float(t.min())) > 0.1 * width)
 
 
 def _between(point: Floats, start: Floats, end: Floats) -> float:

@@ -21,7 +21,7 @@ def paired_strips(lines: Lines) -> Bands:
     if not 0 < len(pairs.first) <= MOST_PAIRS:
         return no_bands()
     weight = _support(pairs.bands)
-    order = np.argsort(-weight, kind="stable")
+    order = np.argsort(-weight, kind="stable").tolist()
     free: dict[int, list[Interval]] = {}
     starts: list[Floats] = []
     ends: list[Floats] = []
@@ -56,8 +56,8 @@ def corners(bands: Bands) -> list[shapely.Geometry]:
 def _support(bands: Bands) -> Floats:
     """Metres of strips about as thick, times the strip's own length where that is short."""
     bucket = np.round(bands.thickness / SAME_THICKNESS).astype(np.intp)
-    useful = np.where(bands.length > SQUARE * bands.thickness, bands.length, 0.0)
-    metres = np.bincount(bucket, weights=useful, minlength=int(bucket.max()) + 2)
+    useful: Floats = np.where(bands.length > SQUARE * bands.thickness, bands.length, 0.0)
+    metres: Floats = np.bincount(bucket, weights=useful, minlength=int(bucket.max()) + 2).astype(np.float64)
     metres[1:-1] += metres[:-2] + metres[2:]
     result: Floats = metres[bucket] * np.minimum(useful, 1.0)
     return result

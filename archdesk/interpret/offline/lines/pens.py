@@ -40,16 +40,17 @@ def wall_pens(lines: Lines) -> Ints:
     if best <= 0:
         return np.zeros(0, np.intp)
     width = np.array([p.width for p in lines.pens])
-    chosen = int(np.argmax(score * _weight(width)))
+    chosen = int(np.argmax(score * _weight(width, score)))
     good = (score > SHARE_OF_BEST * score[chosen]) & (paired > PAIRED_WELL * total) & (width >= width[chosen])
     good[chosen] = True
     return np.flatnonzero(good)
 
 
-def _weight(width: Floats) -> Floats:
-    """Walls are drawn with the heavier pens of a drawing."""
-    heaviest = width.max(initial=0.0)
-    return np.ones_like(width) if heaviest <= 0 else 0.3 + width / heaviest
+def _weight(width: Floats, score: Floats) -> Floats:
+    """Walls are drawn with the heavier pens of those that draw pairs at all."""
+    heaviest = width[score > SHARE_OF_BEST * score.max(initial=0.0)].max(initial=0.0)
+    weight: Floats = np.ones_like(width) if heaviest <= 0 else np.minimum(width / heaviest, 1.0) ** 1.5
+    return weight
 
 
 def _paired_length(lines: Lines) -> tuple[Floats, Floats]:

@@ -5,9 +5,10 @@ import shapely
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from archdesk.interpret.offline.lines.bands import THICKEST, THINNEST
+from archdesk.interpret.offline.lines.bands import THINNEST
 from archdesk.interpret.offline.lines.table import Flags, Ints, Lines
 
+THICKEST_RING = 0.8  # metres; wider outlines are beds and shafts
 SNAP = 0.002  # metres between ends that meet
 FEWEST = 3
 
@@ -33,7 +34,7 @@ def thin_rings(lines: Lines) -> tuple[list[shapely.Geometry], Flags]:
 
 def is_thin(shape: shapely.Geometry) -> bool:
     """Whether an area is as narrow as a wall everywhere, and no mere line."""
-    return bool(shape.buffer(-THICKEST / 2).is_empty and not shape.buffer(-THINNEST / 2.1, join_style="mitre").is_empty)
+    return bool(shape.buffer(-THICKEST_RING / 2).is_empty and not shape.buffer(-THINNEST / 2.1, join_style="mitre").is_empty)
 
 
 def _rings(lines: Lines) -> tuple[list[shapely.Geometry], list[Ints]]:

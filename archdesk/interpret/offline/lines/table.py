@@ -1,6 +1,5 @@
 """A page's straight lines as arrays, in metres with y up, so that whole drawings are tested at once."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +37,8 @@ class Frame:
         return self.unit if self.y_up else -self.unit
 
     def inwards(self, points: Floats) -> Floats:
-        return points * np.array([self.unit, self._flip])
+        metres: Floats = points * np.array([self.unit, self._flip])
+        return metres
 
     def outwards(self, point: Point) -> Point:
         return point[0] / self.unit, point[1] / self._flip
@@ -110,9 +110,3 @@ def _pen_class(stroke: Stroke | Arc) -> PenClass:
 def turned(direction: Floats) -> Floats:
     """Directions a quarter turn to the left."""
     return np.stack([-direction[..., 1], direction[..., 0]], axis=-1)
-
-
-def angles_of(direction: Floats) -> Floats:
-    """Angles of undirected lines, 0 to pi."""
-    angles: Floats = np.arctan2(direction[:, 1], direction[:, 0]) % math.pi
-    return angles
