@@ -1,0 +1,90 @@
+"""Scale notes against the paper they are printed on, and the unit that a file claims."""
+
+from collections.abc import Iterator
+
+from archdesk.interpret.offline.labels import Labels, ScaleNote
+from archdesk.interpret.offline.scale_votes import Vote
+from archdesk.model.document import Page
+from archdesk.model.floorplan import ScaleMethod
+from archdesk.model.units import Unit
+
+INCH = Unit.INCH.metres
+RESOLUTIONS = (72, 96, 100, 144, 150, 200, 240, 300, 400, 600)  # pixels an inch that scanners and plotters use
+FORMATS = {
+    "A0": (1.189, 0.841),
+    "A1": (0.841, 0.594),
+    "A2": (0.594, 0.420),
+    "A3": (0.420, 0.297),
+    "A4": (0.297, 0.210),
+    "A5": (0.210, 0.148),
+}
+FIT = 0.006  # a scanner's pixels for a format are exact to a line or two
+MARGIN = 0.09  # a plot may be this much larger than the format it names, with its edges untrimmed
+EXACT = 0.002
+NOTE_WEIGHT = 3.0
+FITTING_WEIGHT = 4.0  # paper known and of a format: nothing was scaled on the way
+GUESSED_WEIGHT = 1.5
+NAMED_WEIGHT = 3.5
+FILE_WEIGHT = 3.0
+CUSTOMARY_WEIGHT = 0.4
+CUSTOMARY_UNITS = (Unit.MILLIMETRE, Unit.CENTIMETRE, Unit.METRE, Unit.INCH, Unit.FOOT)
+
+
+def paper_votes(page: Page, labels: Labels) -> list[Vote]:
+    """What each scale note means on this page's paper; notes that differ share their weight, but for named formats."""
+    if page.y_up and page.paper_unit is None:
+        return []  # a model drawn in full size: the note is for the plotter
+    numbers = {note.number for note in labels.scale_notes}
+    return [
+        Vote(note.number * unit, weight / len(numbers), EXACT, ScaleMethod.SCALE_TEXT, "note", sentence)
+        for note in labels.scale_notes
+        for unit, weight, sentence in _paper_units(page, note)
+    ]
+
+
+def file_votes(page: Page) -> list[Vote]:
+    """The unit that the file claims, which can lie, and in a model the units that draughtsmen use."""
+    votes = []
+    if page.model_unit is not None:
+        sentence = f"The file says that its unit is {page.model_unit:g} m"
+        votes.append(Vote(page.model_unit, FILE_WEIGHT, EXACT, ScaleMethod.FILE_UNIT, "file", sentence))
+    if page.y_up or page.model_unit is not None:
+        votes += [
+            Vote(unit.metres, CUSTOMARY_WEIGHT, EXACT, ScaleMethod.ASSUMED, "custom", f"Models are often drawn in {unit.value}")
+            for unit in CUSTOMARY_UNITS
+        ]
+    return votes
+
+
+def _paper_units(page: Page, note: ScaleNote) -> Iterator[tuple[float, float, str]]:
+    """Metres of paper a page unit, with a weight and the reason."""
+    printed = f"{note.text.words} is printed"
+    if page.paper_unit is not None:
+        fits = _fits(page, page.paper_unit, FIT)
+        yield page.paper_unit, FITTING_WEIGHT if fits else NOTE_WEIGHT, printed
+    if not page.rasters:
+        return
+    for resolution in RESOLUTIONS:
+        unit = INCH / resolution
+        if note.paper and _overlaps(page, unit, FORMATS.get(note.paper, (0.0, 0.0))):
+            yield unit, NAMED_WEIGHT, f"{printed}, and the picture is {note.paper} at {resolution} pixels an inch"
+        elif page.paper_unit is None and _fits(page, unit, FIT):
+            yield unit, GUESSED_WEIGHT, f"{printed}, and the picture has the size of a format at {resolution} pixels an inch"
+
+
+def _fits(page: Page, unit: float, slack: float) -> bool:
+    """Whether the page has the proportions and the size of a format."""
+    long, short = (side * unit for side in _sides(page))
+    return any(abs(long / one - 1) < slack and abs(short / other - 1) < slack for one, other in FORMATS.values())
+
+
+def _overlaps(page: Page, unit: float, paper: tuple[float, float]) -> bool:
+    """Whether the page is as large as the format, or a little larger: plots keep an edge around it."""
+    long, short = (side * unit for side in _sides(page))
+    return all(
+        0 <= size / side - 1 + FIT < 2 * MARGIN if side else False for size, side in zip((long, short), paper, strict=True)
+    )
+
+
+def _sides(page: Page) -> tuple[float, float]:
+    return max(page.width, page.height), min(page.width, page.height)

@@ -1,0 +1,88 @@
+"""The scale of a drawing: everything that tells something of it votes."""
+
+import math
+import statistics
+from collections.abc import Sequence
+
+from archdesk.interpret.offline.dimension_votes import dimension_votes
+from archdesk.interpret.offline.evidence import Segment
+from archdesk.interpret.offline.labels import Labels
+from archdesk.interpret.offline.paper_votes import file_votes, paper_votes
+from archdesk.interpret.offline.room_votes import USUAL_DOOR, door_votes, room_votes
+from archdesk.interpret.offline.scale_votes import Count, Vote, count_votes
+from archdesk.model.document import Page
+from archdesk.model.floorplan import Scale, ScaleMethod
+from archdesk.model.options import Options
+from archdesk.model.shapes import Ring
+
+USUAL_EXTENT = 22.0  # metres across a sheet with a house and its margins
+EXTENT_SPREAD = 1.1  # natural logarithm: a flat and a factory both lie within two of it
+DOOR_DOUBT = 0.2  # natural logarithm; doors of a building differ less than this from the usual one in the middle
+LEAST_DOORS = 3
+EARLY_SUPPORT = 1.9  # two dimensions that agree, or a printed scale
+ASSUMED_CONFIDENCE = 0.1
+
+
+def early_scale(page: Page, labels: Labels, segments: Sequence[Segment], options: Options) -> Scale | None:
+    """The scale as far as texts and thin lines tell it, before walls are known; None where they do not."""
+    told = _told(page, options)
+    if told is not None:
+        return told
+    count = _count(page, _early_votes(page, labels, segments), ())
+    return count.scale if count is not None and count.support >= EARLY_SUPPORT and count.support > count.rival else None
+
+
+def vote_scale(
+    page: Page,
+    labels: Labels,
+    segments: Sequence[Segment],
+    faces: Sequence[Ring],
+    door_widths: Sequence[float],
+    options: Options,
+) -> Scale:
+    """The scale with all evidence; faces and door widths are in page units."""
+    told = _told(page, options)
+    if told is not None:
+        return told
+    votes = [*_early_votes(page, labels, segments), *room_votes(labels, faces), *door_votes(door_widths)]
+    count = _count(page, votes, door_widths)
+    return count.scale if count is not None else _assumed(page)
+
+
+def _told(page: Page, options: Options) -> Scale | None:
+    """What the user said: a unit for drawings in full size, a scale for paper."""
+    if options.unit is not None and (page.y_up or options.scale is None):
+        return Scale(options.unit.metres, ScaleMethod.USER, 1.0, (f"You said that the unit is {options.unit.value}",))
+    if options.scale is not None and page.paper_unit is not None:
+        return Scale(
+            options.scale * page.paper_unit, ScaleMethod.USER, 1.0, (f"You said that the scale is 1:{options.scale:g}",)
+        )
+    return None
+
+
+def _early_votes(page: Page, labels: Labels, segments: Sequence[Segment]) -> list[Vote]:
+    return [*dimension_votes(labels.dimensions, segments), *paper_votes(page, labels), *file_votes(page)]
+
+
+def _count(page: Page, votes: Sequence[Vote], door_widths: Sequence[float]) -> Count | None:
+    extent = max(page.width, page.height)
+    door = statistics.median(door_widths) if len(door_widths) >= LEAST_DOORS else None
+
+    def plausibility(metres: float) -> float:
+        likely = _likeness(metres * extent / USUAL_EXTENT, EXTENT_SPREAD) if extent > 0 else 1.0
+        if door:
+            likely *= 0.2 + 0.8 * _likeness(metres * door / USUAL_DOOR, DOOR_DOUBT)
+        return 0.02 + 0.98 * likely
+
+    return count_votes(votes, plausibility)
+
+
+def _likeness(ratio: float, spread: float) -> float:
+    return math.exp(-0.5 * (math.log(ratio) / spread) ** 2) if ratio > 0 else 0.0
+
+
+def _assumed(page: Page) -> Scale:
+    """Nothing tells: as if a house of usual size filled the page."""
+    extent = max(page.width, page.height)
+    metres = USUAL_EXTENT / extent if extent > 0 else 1.0
+    return Scale(metres, ScaleMethod.ASSUMED, ASSUMED_CONFIDENCE, ("Nothing on the page tells its scale",))
