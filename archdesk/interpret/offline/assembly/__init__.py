@@ -1,0 +1,1 @@
+"""Evidence into floor plans: walls joined, openings hosted, rooms closed, storeys told apart."""

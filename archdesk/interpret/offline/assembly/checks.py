@@ -1,0 +1,71 @@
+"""What a plan must have to be one, and what in it a person should look at."""
+
+from collections.abc import Sequence
+
+from shapely.geometry import Point as Spot
+from shapely.geometry import Polygon
+
+from archdesk.geometry.lines import direction, moved
+from archdesk.interpret.offline.assembly.plans import Draft
+from archdesk.model.floorplan import FloorPlan, Room, ScaleMethod, Use
+from archdesk.model.problems import Issue, Severity
+from archdesk.model.shapes import distance
+
+FEWEST_WALLS = 4
+SHORTEST = 6.0  # metres of wall in all; a hut
+ROOMY = 2.0  # square metres of at least one room
+LARGEST = 400.0  # metres across; a larger thing is a site plan
+OFF = 0.1  # of a printed area; beyond it, area or outline is misread
+DOUBT = 0.5  # confidence below which a person is asked
+REACH = 0.15  # metres beyond a wall's face where its opening leads to
+
+
+def is_plausible(draft: Draft) -> bool:
+    """Whether the draft is a building seen from above: walls enough, and rooms between them."""
+    if len(draft.walls) < FEWEST_WALLS or sum(distance(w.start, w.end) for w in draft.walls) < SHORTEST:
+        return False
+    if max(draft.box.width, draft.box.height) > LARGEST:
+        return False
+    return any(face.shape.area >= ROOMY for face in draft.faces)
+
+
+def find_doubts(plan: FloorPlan) -> tuple[Issue, ...]:
+    """The doubts about a storey, each with the storey and what it concerns."""
+    issues: list[Issue] = []
+    if plan.scale is None or plan.scale.method is ScaleMethod.ASSUMED:
+        text = "The scale is not told by the drawing and was assumed. Type one known length."
+        issues.append(Issue("scale-assumed", text, storey=plan.level))
+    elif plan.scale.confidence < DOUBT:
+        issues.append(Issue("scale-uncertain", "The scale is uncertain. Check one known length.", storey=plan.level))
+    issues += [issue for room in plan.rooms if (issue := _area_doubt(room, plan.level))]
+    issues += _closed_rooms(plan)
+    if not plan.rooms:
+        issues.append(Issue("no-rooms", "No closed room was found on this storey.", storey=plan.level))
+    return tuple(issues)
+
+
+def _area_doubt(room: Room, level: int) -> Issue | None:
+    if not room.printed_area or abs(room.area / room.printed_area - 1) <= OFF:
+        return None
+    what = room.name or "A room"
+    text = f"{what} measures {room.area:.1f} m², but the drawing says {room.printed_area:.1f} m²."
+    return Issue("area-differs", text, storey=level, element=room.id)
+
+
+def _closed_rooms(plan: FloorPlan) -> list[Issue]:
+    """Rooms that no door or passage leads into."""
+    spots: list[Spot] = []
+    for opening in plan.openings:
+        wall = plan.walls_by_id[opening.wall]
+        axis = direction(wall.start, wall.end)
+        spots += [Spot(moved(wall.start, axis, opening.offset, side * (wall.thickness / 2 + REACH))) for side in (1, -1)]
+    return [
+        Issue("room-without-door", f"No door leads into {room.name or 'this room'}.", Severity.INFO, plan.level, room.id)
+        for room in plan.rooms
+        if room.use is not Use.OUTDOOR and not _holds_any(room, spots)
+    ]
+
+
+def _holds_any(room: Room, spots: Sequence[Spot]) -> bool:
+    shape = Polygon(room.polygon, room.holes)
+    return any(shape.contains(spot) for spot in spots)

@@ -1,0 +1,41 @@
+"""Names, uses and printed areas of rooms, from the labels that lie inside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shapely import prepare
+from shapely.geometry import Point as Spot
+
+from archdesk.interpret.offline.assembly.rooms import Face
+from archdesk.model.floorplan import Room, Use
+from archdesk.model.shapes import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A room's name, or its printed area (then without a name), at its place in the plan."""
+
+    place: Point
+    name: str = ""
+    use: Use = Use.OTHER
+    area: float | None = None
+    confidence: float = 1.0
+
+
+def name_rooms(faces: Sequence[Face], captions: Sequence[Caption], first: int) -> tuple[Room, ...]:
+    """The faces as rooms, numbered from ``first``."""
+    return tuple(_room(face, captions, f"r{number}") for number, face in enumerate(faces, first))
+
+
+def _room(face: Face, captions: Sequence[Caption], name: str) -> Room:
+    shape = face.shape
+    prepare(shape)
+    inside = [caption for caption in captions if shape.contains(Spot(caption.place))]
+    named = sorted((caption for caption in inside if caption.name), key=lambda caption: (-caption.place[1], caption.place[0]))
+    told = next((caption for caption in named if caption.use is not Use.OTHER), named[0] if named else None)
+    words = " / ".join(dict.fromkeys(caption.name for caption in named[:2]))
+    areas = [caption.area for caption in inside if caption.area]
+    measured = float(shape.area)
+    printed = min(areas, key=lambda area: abs(area - measured), default=None)
+    confidence = face.confidence if not named else min(1.0, face.confidence + 0.05)
+    return Room(name, face.ring, measured, face.holes, words, told.use if told else Use.OTHER, printed, confidence)

@@ -1,0 +1,148 @@
+"""Evidence of one plan into a floor plan: walls joined, openings hosted, rooms closed and named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from shapely import unary_union
+from shapely.geometry import Point as Spot
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from archdesk.geometry.lines import direction, moved
+from archdesk.geometry.polygons import footprint, polygons_in
+from archdesk.interpret.offline.assembly.hosting import Hosted, host_openings, keep_bounded, opening_of
+from archdesk.interpret.offline.assembly.joining import join_pieces
+from archdesk.interpret.offline.assembly.junctions import meet_walls
+from archdesk.interpret.offline.assembly.naming import Caption, name_rooms
+from archdesk.interpret.offline.assembly.rooms import Face, close_faces
+from archdesk.interpret.offline.evidence import Evidence, WallPiece
+from archdesk.model.floorplan import Column, Fixture, FloorPlan, OpeningKind, Scale, Sheet, Stair, Wall
+from archdesk.model.shapes import Affine, Box, Point, box_around, distance
+
+OUTSIDE_SHARE = 0.3  # of a wall's length; a wall that borders the open so far is an exterior wall
+PROBE = 0.1  # metres beside a wall's face
+STEPS = 9  # places along a wall where its sides are looked at
+COURT = 0.8  # metres; gaps in the outline up to twice this do not let the outside in
+
+_PREFIX = {OpeningKind.DOOR: "d", OpeningKind.WINDOW: "n", OpeningKind.PASSAGE: "p"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A plan in metres before it is numbered and put at its origin."""
+
+    walls: tuple[WallPiece, ...]
+    openings: tuple[Hosted, ...]
+    faces: tuple[Face, ...]
+    evidence: Evidence
+
+    @property
+    def box(self) -> Box:
+        shapes = [footprint(wall.start, wall.end, wall.thickness, wall.bulge).bounds for wall in self.walls]
+        return box_around([(x, y) for x0, y0, x1, y1 in shapes for x, y in ((x0, y0), (x1, y1))])
+
+    @property
+    def door_widths(self) -> tuple[float, ...]:
+        return tuple(
+            opening.last - opening.first
+            for opening in self.openings
+            if opening.find.kind is OpeningKind.DOOR and opening.find.leaves == 1
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many walls, openings, rooms and other finds have their number already."""
+
+    walls: int = 0
+    openings: int = 0
+    rooms: int = 0
+    others: int = 0
+
+    def after(self, plan: FloorPlan) -> "Numbers":
+        others = len(plan.columns) + len(plan.stairs) + len(plan.fixtures)
+        return Numbers(
+            self.walls + len(plan.walls),
+            self.openings + len(plan.openings),
+            self.rooms + len(plan.rooms),
+            self.others + others,
+        )
+
+
+def draft_plan(evidence: Evidence, names: Sequence[Point]) -> Draft:
+    """Walls, openings and faces of one plan; the evidence and the places of room names are in metres, y up."""
+    joined = join_pieces(evidence.walls, evidence.openings)
+    walls = meet_walls(joined)
+    walls, finds = keep_bounded(walls, evidence.openings)
+    return Draft(walls, host_openings(walls, finds), close_faces(walls, evidence.closings, names), evidence)
+
+
+def number_plan(
+    draft: Draft, captions: Sequence[Caption], sheet: Sheet, scale: Scale, numbers: Numbers, title: tuple[str, int]
+) -> FloorPlan:
+    """The draft as a floor plan whose lower left corner is the origin; ``sheet.to_plan`` still maps to the draft's metres."""
+    box = draft.box
+    shift = Affine(c=-box.x0, f=-box.y0)
+    built = _built(draft)
+    walls = tuple(
+        Wall(
+            f"w{number}",
+            (shift.apply(piece.start), shift.apply(piece.end)),
+            piece.thickness,
+            piece.bulge,
+            exterior=_is_exterior(piece, built),
+            confidence=piece.confidence,
+        )
+        for number, piece in enumerate(draft.walls, numbers.walls + 1)
+    )
+    openings = tuple(
+        opening_of(hosted, f"{_PREFIX[hosted.find.kind]}{number}", walls[hosted.wall].id)
+        for number, hosted in enumerate(draft.openings, numbers.openings + 1)
+    )
+    rooms = name_rooms(draft.faces, captions, numbers.rooms + 1)
+    plan = FloorPlan(
+        title[0],
+        title[1],
+        replace(sheet, to_plan=sheet.to_plan.then(shift)),
+        scale,
+        walls=walls,
+        openings=openings,
+        rooms=tuple(
+            replace(room, polygon=shift.apply_all(room.polygon), holes=tuple(shift.apply_all(hole) for hole in room.holes))
+            for room in rooms
+        ),
+    )
+    return _furnished(plan, draft.evidence, shift, numbers.others + 1)
+
+
+def _furnished(plan: FloorPlan, evidence: Evidence, shift: Affine, first: int) -> FloorPlan:
+    """The plan with its columns, stairs and fixtures."""
+    columns = tuple(Column(f"c{i}", shift.apply_all(ring)) for i, ring in enumerate(evidence.columns, first))
+    stairs = tuple(
+        Stair(f"s{i}", shift.apply_all(find.ring), shift.apply_all(find.direction), find.risers, find.confidence)
+        for i, find in enumerate(evidence.stairs, first)
+    )
+    fixtures = tuple(
+        Fixture(f"f{i}", find.kind, shift.apply_all(find.ring), find.angle, find.confidence)
+        for i, find in enumerate(evidence.fixtures, first)
+    )
+    return replace(plan, columns=columns, stairs=stairs, fixtures=fixtures)
+
+
+def _built(draft: Draft) -> BaseGeometry:
+    """The ground of the building: the outline with its gaps closed and its inside filled."""
+    shapes = [footprint(wall.start, wall.end, wall.thickness, wall.bulge) for wall in draft.walls]
+    built = unary_union([*shapes, *(face.shape.buffer(PROBE / 2) for face in draft.faces)])
+    sealed = built.buffer(COURT, join_style="mitre").buffer(-COURT, join_style="mitre")
+    return unary_union([built, *(Polygon(part.exterior) for part in polygons_in(sealed))])
+
+
+def _is_exterior(wall: WallPiece, built: BaseGeometry) -> bool:
+    """Whether a fair share of the wall has the open on one side."""
+    axis, length = direction(wall.start, wall.end), distance(wall.start, wall.end)
+    for side in (1, -1):
+        aside = side * (wall.thickness / 2 + PROBE)
+        spots = [moved(wall.start, axis, length * (i + 0.5) / STEPS, aside) for i in range(STEPS)]
+        if sum(not built.contains(Spot(spot)) for spot in spots) >= OUTSIDE_SHARE * STEPS:
+            return True
+    return False
