@@ -13,7 +13,7 @@ from archdesk.interpret.offline.lines.table import Frame, Lines
 from archdesk.model.document import Fill, Page
 
 WHITE = 240  # paper and masks
-SMALLEST_FILL = 0.3  # metres of its longest side; arrow heads and letters are smaller
+SMALLEST_FILL = 0.12  # metres of its longest side; a nib between two openings
 MUCH_FILL = 1.0  # square metres of filled walls: then the drawing's walls are filled
 BESIDE = 0.02  # metres
 OUTLINING = 0.4  # share of a pen's lines that run along fills

@@ -7,7 +7,8 @@ from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, Bands, Edges,
 from archdesk.interpret.offline.lines.table import Floats, Ints
 
 INSIDE = 0.97  # share of a strip that must be wall
-NEW = 0.25  # share of a strip that no better strip has covered
+NEW = 0.35  # share of a strip that no better strip has covered
+NEW_SQUAT = 0.8  # the same for strips that are thicker than long
 SAME_AXIS = 0.015  # metres between the axes of one wall's pieces
 SMOOTH = 0.003  # metres; corners that are none
 LONGEST_BREAK = 1.5  # metres of junction that one wall runs through
@@ -59,14 +60,14 @@ def _least_covered(bands: Bands) -> Ints:
     common = shapely.area(shapely.intersection(shapes[first], shapes[second]))
     covered = np.zeros(len(bands))
     taken = np.zeros(len(bands), np.bool_)
-    starts = np.searchsorted(first, np.arange(len(bands) + 1)) if np.all(np.diff(first) >= 0) else None
+    new = np.where(bands.length >= bands.thickness, NEW, NEW_SQUAT)
     order = np.argsort(first, kind="stable")
     first, second, common = first[order], second[order], common[order]
     starts = np.searchsorted(first, np.arange(len(bands) + 1))
     for i in range(len(bands)):
         rows = slice(starts[i], starts[i + 1])
         covered[i] = common[rows][taken[second[rows]]].sum()
-        taken[i] = covered[i] <= (1 - NEW) * size[i]
+        taken[i] = covered[i] <= (1 - new[i]) * size[i]
     return np.flatnonzero(taken)
 
 
