@@ -1,0 +1,95 @@
+"""What one stands on: a storey's slab, the floors of its rooms, and the thresholds between them."""
+
+from collections.abc import Sequence
+
+import shapely
+from shapely import MultiPolygon, Polygon
+
+from archdesk.construct.footprints import Footprint, polygons_of
+from archdesk.construct.materials import CONCRETE, FLOORS, SCREED
+from archdesk.construct.openings import name_of
+from archdesk.construct.parts import Register, mesh_of
+from archdesk.geometry.solids import Solid, extrude, join
+from archdesk.model.floorplan import Column, Room
+from archdesk.model.scene import Material, Node
+from archdesk.model.shapes import Point, Ring
+
+SLAB = 0.2  # from the slab's underside to the finished floor
+FINISH = 0.02  # the finished floor on the slab
+_CRACK = 0.05  # gaps up to twice this between walls and rooms are errors of drawing
+_NARROW = 0.01  # floors have no parts thinner than this
+
+
+def ground_of(footprints: Sequence[Footprint], rooms: Sequence[Room], columns: Sequence[Column]) -> MultiPolygon:
+    """The outline of a storey: its walls, rooms and columns, without cracks and holes."""
+    shapes = [footprint.area for footprint in footprints]
+    shapes += [area for room in rooms for area in area_of(room.polygon, room.holes)]
+    shapes += [area for column in columns for area in area_of(column.polygon)]
+    closed = shapely.union_all(shapes).buffer(_CRACK, join_style="mitre").buffer(-_CRACK, join_style="mitre")
+    return MultiPolygon([Polygon(part.exterior) for part in polygons_of(closed.simplify(_NARROW / 4), _NARROW)])
+
+
+def floors_of(rooms: Sequence[Room], voids: Sequence[Polygon]) -> list[list[Polygon]]:
+    """The finished floor of each room: without the voids and what an earlier room covers."""
+    floors: list[list[Polygon]] = []
+    taken = list(voids)
+    for room in rooms:
+        areas = area_of(room.polygon, room.holes)
+        shape = MultiPolygon(areas)
+        others = [other for other in taken if other.intersects(shape) and other.intersection(shape).area > _NARROW * _NARROW]
+        floors.append(opened(shape.difference(shapely.union_all(others))) if others else areas)
+        taken += areas
+    return floors
+
+
+def area_of(ring: Ring, holes: Sequence[Ring] = ()) -> list[Polygon]:
+    """The sound polygons of a ring, which may cross itself or be flat."""
+    if len(ring) < 3:
+        return []
+    drawn = Polygon(ring, [hole for hole in holes if len(hole) >= 3])
+    sound = drawn if drawn.is_valid else shapely.make_valid(drawn, method="structure")
+    return opened(sound)
+
+
+def opened(shape: shapely.Geometry) -> list[Polygon]:
+    """The polygons of a shape that nowhere touch themselves and have no narrow parts."""
+    back = shape.buffer(-_NARROW / 2, join_style="mitre").buffer(_NARROW / 2, join_style="mitre")
+    return [part for part in polygons_of(back, _NARROW) if _is_simple(part)]
+
+
+def _is_simple(area: Polygon) -> bool:
+    """Whether no corner is met twice, as where a hole touches the outline."""
+    corners = [point for ring in (area.exterior, *area.interiors) for point in ring.coords[:-1]]
+    return len(corners) == len(set(corners))
+
+
+def slab_nodes(ground: MultiPolygon, voids: Sequence[Polygon], floors: Sequence[Polygon], register: Register) -> list[Node]:
+    """The slab without its voids, and the level it makes where no room has a floor of its own."""
+    held = ground.difference(shapely.union_all(voids)) if voids else ground
+    slab = _plate("Slab", register.plan.name, opened(held), (-SLAB, -FINISH), CONCRETE, register)
+    rest = held.difference(shapely.union_all(floors)) if floors else held
+    return slab + _plate("Thresholds", register.plan.name, opened(rest), (-FINISH, 0.0), SCREED, register)
+
+
+def _plate(
+    name: str, storey: str, areas: Sequence[Polygon], heights: tuple[float, float], material: Material, register: Register
+) -> list[Node]:
+    if not areas:
+        return []
+    area = sum(part.area for part in areas)
+    measures = {"area": area, "thickness": heights[1] - heights[0]}
+    outline: list[Point] = [point for part in areas for point in part.exterior.coords]
+    extras = register.extras(f"{name.lower()}-{register.plan.level}", "slab", measures, material.name, outline)
+    return [Node(f"{name}, {storey}", (mesh_of(name, _prisms(areas, *heights), material),), (), extras)]
+
+
+def room_node(room: Room, number: int, areas: Sequence[Polygon], register: Register) -> Node:
+    """A room as the finished floor in it."""
+    material = FLOORS[room.use]
+    measures = {"area": room.area, **({"printed_area": room.printed_area} if room.printed_area else {})}
+    extras = register.extras(room.id, "room", measures, material.name, room.polygon, room.confidence, use=room.use.value)
+    return Node(name_of(room, number), (mesh_of("Floor", _prisms(areas, -FINISH, 0.0), material),), (), extras)
+
+
+def _prisms(areas: Sequence[Polygon], bottom: float, top: float) -> Solid:
+    return join([extrude(area, bottom, top) for area in areas])

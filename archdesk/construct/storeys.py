@@ -1,0 +1,57 @@
+"""Storeys stacked: where each stands over the ground, and all about the middle of the building."""
+
+import itertools
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from archdesk.model.floorplan import FloorPlan
+from archdesk.model.shapes import Affine, Box, Point, box_around
+
+
+def stacked(storeys: Iterable[FloorPlan]) -> tuple[FloorPlan, ...]:
+    """The storeys from the lowest, with elevations; where the drawings tell none, heights add up from the ground floor."""
+    plans = sorted(storeys, key=lambda plan: (plan.level, plan.elevation))
+    if any(plan.elevation for plan in plans) or len(plans) < 2:
+        return tuple(plans)
+    heights = {level: max(plan.height for plan in held) for level, held in itertools.groupby(plans, lambda plan: plan.level)}
+    levels = sorted(heights)
+    elevations = dict(zip(levels, itertools.accumulate((heights[level] for level in levels), initial=0.0), strict=False))
+    ground = elevations[min(levels, key=abs)]
+    return tuple(replace(plan, elevation=elevations[plan.level] - ground) for plan in plans)
+
+
+def centred(storeys: tuple[FloorPlan, ...]) -> tuple[FloorPlan, ...]:
+    """The storeys moved so that the middle of the ground floor is the origin; the sheets' maps follow."""
+    box = _extent(min(storeys, key=lambda plan: (abs(plan.level), not plan.walls)))
+    box = box or next(filter(None, map(_extent, storeys)), None)
+    if box is None:
+        return storeys
+    x, y = box.centre
+    return tuple(_moved(plan, -x, -y) for plan in storeys)
+
+
+def _extent(plan: FloorPlan) -> Box | None:
+    points = [
+        (x + i * wall.thickness / 2, y + i * wall.thickness / 2) for wall in plan.walls for x, y in wall.path for i in (-1, 1)
+    ]
+    points += [point for room in plan.rooms for point in room.polygon]
+    points += [point for column in plan.columns for point in column.polygon]
+    finite = [point for point in points if math.isfinite(point[0]) and math.isfinite(point[1])]
+    return box_around(finite) if finite else None
+
+
+def _moved(plan: FloorPlan, x: float, y: float) -> FloorPlan:
+    shift = Affine(c=x, f=y)
+    move: Callable[[Iterable[Point]], tuple[Point, ...]] = shift.apply_all
+    return replace(
+        plan,
+        sheet=replace(plan.sheet, to_plan=plan.sheet.to_plan.then(shift)) if plan.sheet else None,
+        walls=tuple(replace(wall, path=move(wall.path)) for wall in plan.walls),
+        rooms=tuple(
+            replace(room, polygon=move(room.polygon), holes=tuple(move(hole) for hole in room.holes)) for room in plan.rooms
+        ),
+        columns=tuple(replace(column, polygon=move(column.polygon)) for column in plan.columns),
+        stairs=tuple(replace(stair, polygon=move(stair.polygon), direction=move(stair.direction)) for stair in plan.stairs),
+        fixtures=tuple(replace(fixture, polygon=move(fixture.polygon)) for fixture in plan.fixtures),
+    )

@@ -1,0 +1,76 @@
+"""What was written, read back and looked at: whole, closed, and all that was understood in it."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from archdesk.export.glb_reader import read_glb
+from archdesk.model.floorplan import Survey
+from archdesk.model.problems import ExportError
+from archdesk.model.scene import Mesh, Node
+
+_SMALLEST = 1e-10  # a triangle below a tenth of a square millimetre's thousandth is a line
+_LARGEST = 5000.0  # metres: no building is longer
+
+
+class ModelFaulty(ExportError):
+    """The file holds something that is no sound building."""
+
+    code = "ARC-403"
+    summary = "The model is not sound: {element} {fault}."
+    hint = "Check this part of the plan, correct it and build the model again."
+
+
+def check_glb(path: Path, survey: Survey) -> None:
+    """Look at a written file.
+
+    Raises:
+        ModelFaulty: an element is missing, open, flat or out of all measure.
+        ModelDamaged: the file cannot be read back.
+    """
+    scene = read_glb(path)
+    _check_counts(scene.root, survey)
+    _check_box(scene.root)
+    seen: set[int] = set()
+    for node in scene.root.walk():
+        for mesh in node.meshes:
+            if id(mesh) not in seen:
+                seen.add(id(mesh))
+                _check_mesh(mesh, node.name)
+
+
+def _check_counts(root: Node, survey: Survey) -> None:
+    """No element twice, none that the plan does not know, and something that stands."""
+    ids = Counter((node.extras.get("storey"), node.extras["id"]) for node in root.walk() if "id" in node.extras)
+    twice = next((key for key, count in ids.items() if count > 1), None)
+    if twice is not None:
+        raise ModelFaulty(element=twice[1], fault="is in it twice")
+    walls = sum(node.extras.get("kind") == "wall" for node in root.walk())
+    known = sum(len(plan.walls) for plan in survey.storeys)
+    if walls > known or not ids:
+        raise ModelFaulty(element=root.name, fault=f"has {walls} walls for {known} in the plan")
+
+
+def _check_box(root: Node) -> None:
+    for node in root.walk():
+        numbers = np.concatenate([np.abs(node.place), *(np.abs(mesh.positions).max(axis=0) for mesh in node.meshes)])
+        if not np.isfinite(numbers).all() or numbers.max() > _LARGEST:
+            raise ModelFaulty(element=node.name, fault=f"is larger than {_LARGEST:.0f} m")
+
+
+def _check_mesh(mesh: Mesh, name: str) -> None:
+    """Each edge has one triangle on either side, and each triangle an area and its normals outside."""
+    _, corners = np.unique(mesh.positions, axis=0, return_inverse=True)
+    faces = corners.reshape(-1)[mesh.triangles].astype(np.int64)
+    ahead = np.concatenate((faces, np.roll(faces, -1, axis=1)), axis=None).reshape(2, -1)
+    count = len(mesh.positions)
+    forth, back = ahead[0] * count + ahead[1], ahead[1] * count + ahead[0]
+    if len(np.unique(forth)) != len(forth) or not np.array_equal(np.sort(forth), np.sort(back)):
+        raise ModelFaulty(element=name, fault="is not closed")
+    a, b, c = (mesh.positions[mesh.triangles[:, corner]].astype(np.float64) for corner in range(3))
+    across = np.cross(b - a, c - a)
+    if np.linalg.norm(across, axis=1).min() / 2 < _SMALLEST:
+        raise ModelFaulty(element=name, fault="has a triangle without area")
+    if (np.einsum("ij,ij->i", across, mesh.normals[mesh.triangles[:, 0]]) <= 0).any():
+        raise ModelFaulty(element=name, fault="is inside out")

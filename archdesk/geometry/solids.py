@@ -1,0 +1,170 @@
+"""Watertight solids from areas stacked in layers, without booleans in space."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import Polygon
+
+from archdesk.model.shapes import Point
+
+GRID = 1e-6  # a micrometre: areas are noded on this raster, far below what a drawing says and above float32 at house size
+_TURNS = 1 << 16  # directions of normals told apart
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solid:
+    """A closed surface in plan axes: x and y of the plan and z up; triangles run counter-clockwise from outside."""
+
+    positions: NDArray[np.float64]
+    normals: NDArray[np.float64]
+    triangles: NDArray[np.int64]
+
+
+def extrude(area: Polygon, bottom: float, top: float) -> Solid:
+    """The prism over an area that is noded (each corner once)."""
+    return stack([area], (bottom, top), np.ones((1, 1), dtype=bool))
+
+
+def block(low: tuple[float, float, float], high: tuple[float, float, float]) -> Solid:
+    """The upright box between two corners."""
+    return extrude(shapely.box(low[0], low[1], high[0], high[1]), low[2], high[2])
+
+
+def join(solids: Sequence[Solid]) -> Solid:
+    """Solids that do not touch, as one."""
+    starts = np.cumsum([0] + [len(solid.positions) for solid in solids[:-1]])
+    return Solid(
+        np.concatenate([solid.positions for solid in solids]),
+        np.concatenate([solid.normals for solid in solids]),
+        np.concatenate([solid.triangles + start for solid, start in zip(solids, starts, strict=True)]),
+    )
+
+
+def divide(area: Polygon, cutters: Sequence[Polygon]) -> list[Polygon]:
+    """The cells that the cutters' outlines make of an area; neighbouring cells share their corners."""
+    lines = shapely.union_all([area.boundary, *(cutter.boundary for cutter in cutters)], grid_size=GRID)
+    cells = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    return [cell for cell in cells if area.contains(cell.representative_point())]
+
+
+def stack(
+    cells: Sequence[Polygon], levels: Sequence[float], filled: NDArray[np.bool_], smooth_about: Point | None = None
+) -> Solid:
+    """The solid of the cells that are filled in each layer between two levels.
+
+    The cells share their corners (see ``divide``) and may meet in edges only. Sides that are seen end on from ``smooth_about``
+    get the round normals of a cylinder about it.
+    """
+    corners, rings, edges = _edges(cells)
+    sides, turns = _sides(corners, edges, filled, len(levels), smooth_about)
+    caps, cap_turns = _caps(corners, rings, cells, filled, len(levels))
+    keys = np.concatenate((sides * (_TURNS + 2) + turns, caps * (_TURNS + 2) + cap_turns))
+    used, triangles = np.unique(keys, return_inverse=True)
+    places, directions = np.divmod(used, _TURNS + 2)
+    at, level = np.divmod(places, len(levels))
+    positions = np.column_stack((corners[at], np.asarray(levels, dtype=float)[level]))
+    angles = directions * (2 * math.pi / _TURNS)
+    flat = directions >= _TURNS
+    normals = np.column_stack((np.cos(angles), np.sin(angles), np.zeros(len(angles))))
+    normals[flat] = np.column_stack((np.zeros((flat.sum(), 2)), np.where(directions[flat] == _TURNS, 1.0, -1.0)))
+    return Solid(positions, normals, triangles.reshape(-1, 3))
+
+
+def _edges(cells: Sequence[Polygon]) -> tuple[NDArray[np.float64], list[list[list[int]]], NDArray[np.int64]]:
+    """Corners, the rings of each cell by corner, and each directed edge with the cells to its left and right (-1: none)."""
+    numbers: dict[Point, int] = {}
+    rings = [
+        [[numbers.setdefault(point, len(numbers)) for point in ring.coords[:-1]] for ring in (cell.exterior, *cell.interiors)]
+        for cell in (shapely.orient_polygons(cell) for cell in cells)
+    ]
+    left = {
+        (start, end): cell
+        for cell, own in enumerate(rings)
+        for ring in own
+        for start, end in zip(ring, ring[1:] + ring[:1], strict=True)
+    }
+    edges = [(start, end, cell, left.get((end, start), -1)) for (start, end), cell in left.items()]
+    return np.array(list(numbers)), rings, np.array(edges)
+
+
+def _sides(
+    corners: NDArray[np.float64],
+    edges: NDArray[np.int64],
+    filled: NDArray[np.bool_],
+    levels: int,
+    smooth_about: Point | None,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The upright faces: corner and level, and direction, of each triangle's corners."""
+    padded = np.vstack((filled, np.zeros((1, filled.shape[1]), dtype=bool)))
+    edge, layer = np.nonzero(padded[edges[:, 2]] & ~padded[edges[:, 3]])
+    start, end = edges[edge, 0], edges[edge, 1]
+    along = corners[end] - corners[start]
+    turn = np.arctan2(-along[:, 0], along[:, 1])
+    first, last = turn, turn
+    if smooth_about is not None:
+        first, last = _rounded(corners[start], corners[end], turn, smooth_about)
+    low, high = (start * levels + layer, end * levels + layer), (start * levels + layer + 1, end * levels + layer + 1)
+    places = np.column_stack((low[0], low[1], high[1], low[0], high[1], high[0])).ravel()
+    turns = np.column_stack((first, last, last, first, last, first)).ravel()
+    return places, np.rint(turns * (_TURNS / (2 * math.pi))).astype(np.int64) % _TURNS
+
+
+def _rounded(
+    start: NDArray[np.float64], end: NDArray[np.float64], turn: NDArray[np.float64], centre: Point
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The directions at both ends of faces, turned to the radius where a face lies across it."""
+    middle = (start + end) / 2 - centre
+    radial = np.arctan2(middle[:, 1], middle[:, 0])
+    facing = np.cos(turn - radial)
+    across = np.abs(facing) > math.cos(math.radians(6))
+    inward = np.where(facing < 0, math.pi, 0.0)
+    ends = [np.arctan2(at[:, 1] - centre[1], at[:, 0] - centre[0]) + inward for at in (start, end)]
+    return np.where(across, ends[0], turn), np.where(across, ends[1], turn)
+
+
+def _caps(
+    corners: NDArray[np.float64],
+    rings: list[list[list[int]]],
+    cells: Sequence[Polygon],
+    filled: NDArray[np.bool_],
+    levels: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The level faces, as ``_sides`` gives the upright ones."""
+    closed = np.zeros((len(cells), 1), dtype=bool)
+    up = np.hstack((closed, filled)) & ~np.hstack((filled, closed))
+    down = np.hstack((filled, closed)) & ~np.hstack((closed, filled))
+    numbers = {(x, y): number for number, (x, y) in enumerate(corners.tolist())}
+    places, turns = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for number, cell in enumerate(cells):
+        triangles = _triangles(cell, rings[number], corners, numbers)
+        for faces, mask, turn in ((triangles, up, _TURNS), (triangles[:, ::-1], down, _TURNS + 1)):
+            for level in np.flatnonzero(mask[number]):
+                places.append((faces * levels + level).ravel())
+                turns.append(np.full(faces.size, turn, dtype=np.int64))
+    return np.concatenate(places), np.concatenate(turns)
+
+
+def _triangles(
+    cell: Polygon, rings: list[list[int]], corners: NDArray[np.float64], numbers: dict[Point, int]
+) -> NDArray[np.int64]:
+    """A cell's triangles by corner, counter-clockwise, using every corner of its rings."""
+    if len(rings) == 1 and len(rings[0]) == 4 and _is_convex(corners[rings[0]]):
+        a, b, c, d = rings[0]
+        return np.array(((a, b, c), (a, c, d)))
+    parts = shapely.get_parts(shapely.constrained_delaunay_triangles(cell))
+    points = shapely.get_coordinates(parts).reshape(-1, 4, 2)[:, :3]
+    found = np.array([numbers[x, y] for x, y in points.reshape(-1, 2).tolist()]).reshape(-1, 3)
+    one, two = points[:, 1] - points[:, 0], points[:, 2] - points[:, 0]
+    clockwise = one[:, 0] * two[:, 1] < one[:, 1] * two[:, 0]
+    found[clockwise] = found[clockwise][:, ::-1]
+    return found
+
+
+def _is_convex(ring: NDArray[np.float64]) -> bool:
+    ahead = np.roll(ring, -1, axis=0) - ring
+    after = np.roll(ahead, -1, axis=0)
+    return bool(np.all(ahead[:, 0] * after[:, 1] - ahead[:, 1] * after[:, 0] > GRID))
