@@ -89,6 +89,8 @@ need_environment() {
     uv=$(find_uv) || { get_uv; uv="$tools/bin/uv"; }
     say "setting up the environment in $state (once)"
     # shellcheck disable=SC2086 - no quotes: extras are words
-    (cd "$root" && "$uv" sync --frozen --no-progress -q --python "$base" $* >&2) || fail "the environment could not be set up; is the network there?"
+    # A firm's own certificates are in the system's store; uv trusts its bundled ones unless told.
+    (cd "$root" && { "$uv" sync --frozen --no-progress -q --python "$base" $* || UV_SYSTEM_CERTS=1 "$uv" sync --frozen --no-progress -q --python "$base" $*; } >&2) ||
+        fail "the environment could not be set up; is the network there?"
     : >"$stamp"
 }
