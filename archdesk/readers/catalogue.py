@@ -8,6 +8,7 @@ from archdesk.model.document import Document, Format
 from archdesk.model.options import Options
 from archdesk.model.progress import Reporter
 from archdesk.readers.base import EmptyFile, NotYet, Reader, UnknownFormat
+from archdesk.readers.dxf import read_dxf
 from archdesk.readers.image import read_image
 from archdesk.readers.pdf import read_pdf
 from archdesk.readers.sniffing import format_of, nature_of
@@ -16,6 +17,7 @@ from archdesk.readers.sources import head_of
 _PICTURES = (Format.PNG, Format.JPEG, Format.TIFF, Format.WEBP, Format.BMP, Format.HEIC)
 _READERS: Mapping[Format, Reader] = {
     Format.PDF: read_pdf,
+    Format.DXF: read_dxf,
     **{kind: partial(read_image, kind=kind) for kind in _PICTURES},
 }
 _WAYS_OUT = {
