@@ -4,48 +4,17 @@ import logging
 import os
 import signal
 import time
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from archdesk.model.options import Options
-from archdesk.model.problems import ArchDeskError, Failure, Issue
+from archdesk.cli.tasks import BUG, NO_MEMORY, Answer, Task
+from archdesk.model.problems import ArchDeskError, Failure
 from archdesk.model.progress import Progress
 from archdesk.pipeline.build import build
 from archdesk.pipeline.limits import Limits, die_with_parent, hold_to
 from archdesk.pipeline.understand import understand
 
 log = logging.getLogger(__name__)
-
-BUG = Failure(
-    "ARC-900",
-    "ArchDesk made a mistake on this document.",
-    "The other documents are not touched by it. Please report the document's kind and the details.",
-)
-NO_MEMORY = Failure(
-    "ARC-901",
-    "The document needs more memory than one document may take.",
-    "Convert fewer pages at once, or scan it at a lower resolution.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One document and the empty folder that its results go to."""
-
-    source: Path
-    folder: Path
-    options: Options
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of a task; ``failure`` None means that the folder holds the results."""
-
-    seconds: float
-    issues: tuple[Issue, ...] = ()
-    storeys: int = 0
-    failure: Failure | None = None
 
 
 class PipeReporter:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from archdesk.cli.child import Answer, Task
 from archdesk.cli.crew import convert_all
 from archdesk.cli.inputs import gather, name_outputs
 from archdesk.cli.options import LENGTH, PAGES, SCALE
 from archdesk.cli.show import Display
+from archdesk.cli.tasks import Answer, Task
 from archdesk.model.options import Interpreter, Options
 from archdesk.model.problems import Failure
 from archdesk.model.units import Unit

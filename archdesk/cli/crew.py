@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection, wait
 
 import psutil
 
-from archdesk.cli.child import NO_MEMORY, Answer, Task, serve
+from archdesk.cli.tasks import NO_MEMORY, Answer, Task, begin
 from archdesk.model.problems import Failure
 from archdesk.model.progress import Progress
 from archdesk.pipeline.limits import Limits
@@ -37,7 +37,7 @@ class Member:
         context = multiprocessing.get_context("spawn")
         self._limits = limits
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, os.getpid(), limits), daemon=True)
+        self._process = context.Process(target=begin, args=(theirs, os.getpid(), limits), daemon=True)
         self._process.start()
         theirs.close()
         self.task: int | None = None

@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from archdesk.cli.child import Answer
+from archdesk.cli.tasks import Answer
 from archdesk.model import progress as progresses
 from archdesk.model.problems import Severity
 

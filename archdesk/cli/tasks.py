@@ -1,0 +1,45 @@
+"""What the terminal asks of its processes, and what they answer; light, for both sides."""
+
+import importlib
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from archdesk.model.options import Options
+from archdesk.model.problems import Failure, Issue
+from archdesk.pipeline.limits import Limits
+
+BUG = Failure(
+    "ARC-900",
+    "ArchDesk made a mistake on this document.",
+    "The other documents are not touched by it. Please report the document's kind and the details.",
+)
+NO_MEMORY = Failure(
+    "ARC-901",
+    "The document needs more memory than one document may take.",
+    "Convert fewer pages at once, or scan it at a lower resolution.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document and the empty folder that its results go to."""
+
+    source: Path
+    folder: Path
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a task; ``failure`` None means that the folder holds the results."""
+
+    seconds: float
+    issues: tuple[Issue, ...] = ()
+    storeys: int = 0
+    failure: Failure | None = None
+
+
+def begin(pipe: Connection, parent: int, limits: Limits) -> None:
+    """What a new process runs; the import waits until here, for it costs seconds that the parent need not spend."""
+    importlib.import_module("archdesk.cli.child").serve(pipe, parent, limits)
