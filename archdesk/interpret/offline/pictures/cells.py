@@ -65,7 +65,7 @@ class Cells:
 def find_cells(mask: Mask, widest: float) -> Cells:
     """The cells of the unmarked ground that may be parts of walls of at most this width."""
     ground = np.asarray(1 - mask, np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ground, connectivity=4)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ground, connectivity=4)
     area = stats[:, cv2.CC_STAT_AREA]
     small = (area >= 4) & (area < 4 * widest * max(mask.shape))
     small[0] = False

@@ -17,6 +17,7 @@ LARGE = 3700  # an A4 sheet at 300 dpi; larger pictures say nothing more about w
 DARKEST_PAPER = 90  # a page darker than this is drawn white on black
 DARK_SHARE = 0.62  # of the paper's brightness: ink that is no shade
 FAINT_STEP = 18  # grey levels below the paper that light pens have and compression noise has not
+SMOOTH_SHARE = 0.45  # of the picture has the paper's own grey: no photo is so even
 UNEVEN = 30  # grey levels between the paper in one place and another: a photo's shadows
 
 
@@ -81,6 +82,9 @@ def _dark_limit(grey: NDArray[np.uint8], paper: int) -> float:
 
 def _flatten(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The picture with its paper evenly bright, where a lamp or a shadow made it uneven."""
+    sample = grey[::4, ::4]
+    if (np.abs(sample.astype(int) - _paper(grey)) <= 3).mean() > SMOOTH_SHARE:
+        return grey
     height, width = grey.shape
     small = cv2.resize(grey, (max(1, width // 16), max(1, height // 16)), interpolation=cv2.INTER_AREA)
     paper = cv2.GaussianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), (0, 0), 6)

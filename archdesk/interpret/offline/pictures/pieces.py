@@ -1,6 +1,5 @@
 """Wall pieces out of a wall mask: runs across the walls, chained, joined and led into their junctions."""
 
-import itertools
 import math
 from dataclasses import dataclass, replace
 
@@ -11,13 +10,16 @@ from numpy.typing import NDArray
 from archdesk.interpret.offline.evidence import WallPiece
 from archdesk.interpret.offline.pictures.axes import View, find_axes, view_along
 from archdesk.interpret.offline.pictures.ink import Mask
+from archdesk.interpret.offline.pictures.ridges import open_by_disc
 from archdesk.interpret.offline.pictures.runs import Chain, chain_runs, find_runs
 from archdesk.interpret.offline.pictures.walls import WallMask
-from archdesk.model.shapes import Point, distance
+from archdesk.model.shapes import distance
 
 SLANT = 0.1  # the steepest slope of a chain that belongs to this axis
 FULL = 0.85  # the share of ink in a band that is wall
 SHORTEST = 5  # pixels
+MOST_AXES = 8  # a round house has as many directions as one asks for
+REMNANT = 0.03  # of the mask: what may stay unexplained
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,22 @@ class _Ink:
 def find_pieces(walls: WallMask) -> tuple[tuple[WallPiece, ...], tuple[float, ...]]:
     """The straight pieces of the walls, and the angles of the axes they were found along."""
     rest = walls.mask.copy()
+    total = int(rest.sum())
     pieces: list[WallPiece] = []
     used: list[float] = []
-    for angle in find_axes(walls.mask):
+    for _ in range(MOST_AXES):
+        angle = next(iter(find_axes(rest)), None)
+        if angle is None or rest.sum() < REMNANT * total:
+            break
         view = view_along(rest, angle)
         found = [_piece(strip, view) for strip in _strips(view.mask, walls.widths.widest)]
         if not found:
-            continue
+            break
         used.append(view.angle)
         pieces += found
         for piece in found:
-            cv2.fillConvexPoly(rest, np.round(_corners(piece, 2.0) - 0.5).astype(np.int32), 0)
+            cv2.fillConvexPoly(rest, np.round(_corners(piece, 1.5) - 0.5).astype(np.int32), 0)
+        rest = open_by_disc(rest, 0.8 * walls.widths.cut)
     return tuple(pieces), tuple(used)
 
 
@@ -157,7 +164,7 @@ def _without_doubles(strips: list[_Strip], mask: Mask) -> list[_Strip]:
             (slice(max(x0, 0), x1), slice(max(y0, 0), y1)) if strip.upright else (slice(max(y0, 0), y1), slice(max(x0, 0), x1))
         )
         part = left[box]
-        if part.size == 0 or part.mean() < 0.35 and part.sum() < 4 * strip.width * strip.width:
+        if part.size == 0 or (part.mean() < 0.35 and part.sum() < 4 * strip.width * strip.width):
             continue
         part[:] = 0
         kept.append(strip)

@@ -12,6 +12,11 @@ THINNEST_WALL = 0.05  # a partition, in metres
 WIDEST_WALL = 0.7  # an old house's outer wall, in metres
 LONG_STROKE = 0.03  # of the picture's longest side; letters and symbols are shorter
 PARTITION_SHARE = 0.8  # of a partition's width: the cut that leaves it and takes lines away
+GENEROUS_SHARE = 0.55  # the same where partitions are far thicker than lines
+BOLDEST_LINE = 5  # pixels
+LEAST_CUT = 4.2  # pixels
+COMMON = 0.3  # of all strokes: what the plain pen draws at least
+PEAK = 0.04  # of all strokes: what the partitions are at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,8 @@ def measure_widths(dark: Mask, unit: float | None) -> Widths:
     ridge &= _long_strokes(dark)
     widths = np.round(2 * distances[ridge] - 1).astype(int)
     counts = np.bincount(widths, minlength=8)[:200].astype(float)
-    line = float(counts[:6].argmax()) if counts[:6].any() else 1.0
-    cut = _cut_between(counts, line) if unit is None else _physical_cut(counts, line, unit)
+    line = _line_width(counts)
+    cut = _likely_cut(counts, line) if unit is None else _physical_cut(line, unit)
     thick = widths[widths >= cut]
     widest = float(np.quantile(thick, 0.97)) if thick.size else cut
     return Widths(line, cut, widest)
@@ -62,20 +67,23 @@ def _long_strokes(dark: Mask) -> NDArray[np.bool_]:
     return np.asarray(long[labels])
 
 
-def _physical_cut(counts: NDArray[np.float64], line: float, unit: float) -> float:
-    return float(np.clip(THINNEST_WALL / unit, max(3.0, 1.6 * line + 1), max(4.0, 0.12 / unit)))
+def _line_width(counts: NDArray[np.float64]) -> float:
+    """The pen of plain lines: the most frequent thin width, if it is frequent at all."""
+    thin = counts[: BOLDEST_LINE + 1]
+    return float(thin.argmax()) if thin.max() > COMMON * counts.sum() else 3.0
 
 
-def _cut_between(counts: NDArray[np.float64], line: float) -> float:
-    """Most of the first peak of the histogram beyond the lines' own."""
+def _physical_cut(line: float, unit: float) -> float:
+    return float(np.clip(THINNEST_WALL / unit, max(3.0, 1.3 * line + 1.5), max(4.0, 0.12 / unit)))
+
+
+def _likely_cut(counts: NDArray[np.float64], line: float) -> float:
+    """Somewhat less than the first peak of the histogram beyond the lines' own."""
     smooth = np.convolve(counts, (0.5, 1, 0.5), "same")
-    valley = int(line) + 2
-    while valley + 1 < smooth.size and smooth[valley + 1] <= smooth[valley]:
-        valley += 1
-    tail = smooth[valley:]
-    if tail.sum() < 0.01 * smooth.sum() or not tail.any():
-        return 2 * line + 2
-    peak = valley
-    while peak + 1 < smooth.size and smooth[peak + 1] >= smooth[peak]:
-        peak += 1
-    return max(3.0, PARTITION_SHARE * peak)
+    first = max(BOLDEST_LINE, int(line) + 3)
+    inner = smooth[first:-1]
+    peaks = (inner >= smooth[first - 1 : -2]) & (inner >= smooth[first + 1 :]) & (inner > PEAK * smooth.sum())
+    if not peaks.any():
+        return max(2 * line + 2, LEAST_CUT)
+    peak = first + int(peaks.argmax())
+    return max(LEAST_CUT, min(PARTITION_SHARE * peak, max(GENEROUS_SHARE * peak, 7.0)))

@@ -11,6 +11,9 @@ from archdesk.interpret.offline.pictures.ink import Mask
 
 Whole = NDArray[np.int64]
 
+BEND = 1.5  # pixels by which the middle of a straight chain may lie beside its ends
+BEND_SHARE = 0.1  # the same, of its width
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Runs:
@@ -79,7 +82,22 @@ def chain_runs(runs: Runs, tolerance: float, shortest: int) -> list[Chain]:
     label = _link(runs, tolerance)
     order = np.argsort(label, kind="stable")
     edges = np.flatnonzero(np.diff(label[order])) + 1
-    return [_chain(runs, part) for part in np.split(order, edges) if part.size >= shortest]
+    parts = [straight for part in np.split(order, edges) for straight in _straight_parts(runs, part, shortest)]
+    return [_chain(runs, part) for part in parts if part.size >= shortest]
+
+
+def _straight_parts(runs: Runs, part: Whole, shortest: int) -> list[Whole]:
+    """A chain cut where it bends, as round walls do."""
+    if part.size < 4 * shortest:
+        return [part]
+    centre = (runs.start[part] + runs.stop[part]) / 2
+    width = float(np.median(runs.length[part]))
+    fifth = max(1, part.size // 5)
+    ends, middle = np.median(centre[:fifth]) + np.median(centre[-fifth:]), np.median(centre[2 * fifth : 3 * fifth + 1])
+    if abs(ends / 2 - middle) <= max(BEND, BEND_SHARE * width):
+        return [part]
+    half = part.size // 2
+    return _straight_parts(runs, part[:half], shortest) + _straight_parts(runs, part[half:], shortest)
 
 
 def _link(runs: Runs, tolerance: float) -> Whole:

@@ -45,20 +45,17 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
     solid = _filled(ink.dark, widths, unit)
     mask = solid
     if not _is_filled(solid, unit):
-        cells = find_cells(ink.dark, limit)
+        cells = find_cells(ink.faint if ink.factor < 1 else ink.dark, limit)
         hatched = _hatched(cells, limit, widths.line)
-        if hatched.any():
-            mask = solid | hatched
-        else:
-            mask = _hollow(cells, solid, widths, unit, limit)
+        mask = solid | hatched if hatched.any() else _hollow(cells, solid, widths, unit, limit)
     thick = _largest_thickness(mask)
     return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit)
 
 
 def _filled(dark: Mask, widths: Widths, unit: float | None) -> Mask:
     mask = open_by_disc(dark, widths.cut)
-    shortest = SHORTEST_WALL / unit if unit else max(7 * widths.cut, 1.2 * widths.widest)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    shortest = SHORTEST_WALL / unit if unit else max(4.7 * widths.cut, 0.015 * max(dark.shape))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     full = stats[:, cv2.CC_STAT_AREA] > 0.9 * sides[:, 0] * sides[:, 1]
     post = full & (sides.min(axis=1) >= 0.7 * widths.widest) & (sides.min(axis=1) > 2 * widths.cut)

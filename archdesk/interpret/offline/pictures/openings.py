@@ -1,0 +1,108 @@
+"""Gaps told apart: doors by their arcs, windows by their lines, passages and mere closings."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from archdesk.interpret.offline.evidence import Closing, OpeningFind
+from archdesk.interpret.offline.pictures.arcs import Arc, ArcFinder
+from archdesk.interpret.offline.pictures.gaps import Gap
+from archdesk.interpret.offline.pictures.ink import Ink
+from archdesk.interpret.offline.pictures.outside import Outside
+from archdesk.model.floorplan import Hinge, OpeningKind, Swing
+
+SURE_ARC = 0.9
+LIKELY_ARC = 0.8
+NARROWEST_DOOR = 0.55
+WIDEST_LEAF = 1.3
+NARROWEST_PAIR = 1.05
+WIDEST_PAIR = 2.1
+WINDOW_WALL = 0.18  # metres: thinner walls have windows only where they are outer walls
+NARROWEST_PASSAGE = 0.6
+WIDEST_PASSAGE = 2.6
+COVERED = 0.85  # of a gap's length: a line that runs through
+STAND_OFF = 0.35  # metres beside a wall, where inside and outside are told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    openings: tuple[OpeningFind, ...]
+    closings: tuple[Closing, ...]
+
+
+def classify(gaps: list[Gap], ink: Ink, outside: Outside, unit: float) -> Finds:
+    """What each gap is; ``unit`` is metres a working pixel."""
+    arcs = ArcFinder(ink.faint)
+    openings: list[OpeningFind] = []
+    closings: list[Closing] = []
+    for gap in gaps:
+        found = _opening(gap, ink, arcs, outside, unit)
+        if found:
+            openings.append(found)
+        else:
+            closings.append(Closing(gap.start, gap.end, 0.3 if gap.walls == 0 else 0.5))
+    return Finds(_apart(openings), tuple(closings))
+
+
+def _opening(gap: Gap, ink: Ink, arcs: ArcFinder, outside: Outside, unit: float) -> OpeningFind | None:
+    length = gap.length * unit
+    if NARROWEST_DOOR <= length <= WIDEST_LEAF:
+        arc = arcs.find(gap)
+        if arc.score >= SURE_ARC:
+            return _door(gap, arc, arc.score)
+    else:
+        arc = Arc(0.0, at_end=False, left=False, radius=0.0)
+    borders = outside.borders(gap, gap.thickness / 2 + STAND_OFF / unit)
+    lines = count_lines(gap, ink, 0.06 / unit)
+    if lines >= 2 and (borders or gap.thickness * unit >= WINDOW_WALL):
+        return _plain(OpeningKind.WINDOW, gap, 0.85 if borders and gap.walls else 0.65)
+    if NARROWEST_PAIR <= length <= WIDEST_PAIR:
+        pair = arcs.find_pair(gap)
+        if pair.score >= SURE_ARC:
+            return _door(gap, pair, pair.score, leaves=2)
+    if arc.score >= LIKELY_ARC:
+        return _door(gap, arc, 0.8 * arc.score)
+    if gap.walls == 2 and NARROWEST_PASSAGE <= length <= WIDEST_PASSAGE:
+        return _plain(OpeningKind.PASSAGE, gap, 0.35)
+    return None
+
+
+def count_lines(gap: Gap, ink: Ink, margin: float) -> int:
+    """How many lines run through a gap along its wall."""
+    reach = int(gap.thickness / 2 + margin)
+    asides = np.arange(-reach, reach + 1)
+    steps = np.linspace(0.08, 0.92, max(12, int(gap.length * 0.84)))
+    along = np.array(gap.along)
+    start = np.array(gap.start)
+    points = start + steps[None, :, None] * gap.length * along + asides[:, None, None] * np.array((-along[1], along[0]))
+    height, width = ink.faint.shape
+    x = np.clip(points[..., 0].astype(int), 0, width - 1)
+    y = np.clip(points[..., 1].astype(int), 0, height - 1)
+    full = ink.faint[y, x].mean(axis=1) >= COVERED
+    return int(full[0]) + int((full[1:] & ~full[:-1]).sum())
+
+
+def _door(gap: Gap, arc: Arc, confidence: float, leaves: int = 1) -> OpeningFind:
+    hinge = None if leaves > 1 else Hinge.END if arc.at_end else Hinge.START
+    swing = Swing.LEFT if arc.left else Swing.RIGHT
+    sure = float(np.clip(confidence, 0, 0.98))
+    return OpeningFind(OpeningKind.DOOR, gap.start, gap.end, gap.thickness, hinge, swing, leaves, sure)
+
+
+def _plain(kind: OpeningKind, gap: Gap, confidence: float) -> OpeningFind:
+    return OpeningFind(kind, gap.start, gap.end, gap.thickness, confidence=confidence)
+
+
+def _apart(openings: list[OpeningFind]) -> tuple[OpeningFind, ...]:
+    """The openings without those that lie over a surer one."""
+    kept: list[OpeningFind] = []
+    for opening in sorted(openings, key=lambda o: -o.confidence):
+        if not any(_overlap(opening, other) for other in kept):
+            kept.append(opening)
+    return tuple(kept)
+
+
+def _overlap(a: OpeningFind, b: OpeningFind) -> bool:
+    gap = (np.add(a.start, a.end) - np.add(b.start, b.end)) / 2
+    lengths = [float(np.hypot(*np.subtract(o.end, o.start))) for o in (a, b)]
+    return float(np.hypot(*gap)) < 0.5 * min(lengths)
