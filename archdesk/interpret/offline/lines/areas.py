@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, THINNEST
+from archdesk.interpret.offline.lines.bundles import bundled
 from archdesk.interpret.offline.lines.pairing import corners, paired_strips
 from archdesk.interpret.offline.lines.pens import of_pens, wall_pens
 from archdesk.interpret.offline.lines.rings import thin_rings
@@ -30,6 +31,7 @@ def wall_area(page: Page, lines: Lines, frame: Frame) -> shapely.Geometry:
     mine = straight.pick(of_pens(straight, pens))
     if filled.area > MUCH_FILL:
         mine = _beside(mine, filled)
+    mine = mine.pick(~bundled(mine))
     rings, used = thin_rings(mine)
     strips = paired_strips(mine.pick(~used))
     parts = [filled, *rings, *strips.rectangles(), *corners(strips)]

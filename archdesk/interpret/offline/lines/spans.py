@@ -4,17 +4,15 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.evidence import OpeningFind
-from archdesk.interpret.offline.lines.table import Floats, Ints, Lines, turned
+from archdesk.interpret.offline.lines.bundles import clusters, side_by_side
+from archdesk.interpret.offline.lines.table import Lines, turned
 from archdesk.model.floorplan import OpeningKind
 
 TOUCH = 0.02  # metres between a line's end and its wall
 NARROWEST = 0.3
 WIDEST = 12.0
-SAME_END = 0.03  # metres between the ends of one window's lines
-NEIGHBOUR = 0.3  # metres between a window's lines
 THICKEST = 0.7  # metres over all lines; stairs and shelves go on further
 FEWEST = 3
-ANGLES = 720  # steps of half a turn
 
 
 def spanning_windows(lines: Lines, area: shapely.Geometry) -> list[OpeningFind]:
@@ -23,7 +21,7 @@ def spanning_windows(lines: Lines, area: shapely.Geometry) -> list[OpeningFind]:
     if len(spanning) < FEWEST:
         return []
     windows = []
-    for rows in _alike(spanning):
+    for rows in side_by_side(spanning):
         window = _window(spanning.pick(rows))
         if window is not None:
             windows.append(window)
@@ -43,37 +41,11 @@ def _from_wall_to_wall(lines: Lines, area: shapely.Geometry) -> Lines:
     return lines.pick(free)
 
 
-def _alike(lines: Lines) -> list[Ints]:
-    """Rows of lines with one direction and the same ends along it, side by side."""
-    direction = lines.direction
-    direction = direction * np.where(
-        (direction[:, :1] < -1e-9) | ((np.abs(direction[:, :1]) <= 1e-9) & (direction[:, 1:] < 0)), -1.0, 1.0
-    )
-    angle = np.round(np.arctan2(direction[:, 1], direction[:, 0]) / np.pi * ANGLES).astype(np.intp)
-    groups: list[Ints] = []
-    for value in np.unique(angle):
-        rows = np.flatnonzero(angle == value)
-        along = direction[rows[0]]
-        across = turned(along)
-        t = np.sort(np.stack([lines.start[rows] @ along, lines.end[rows] @ along]), axis=0)
-        for same in _clusters(t[0], SAME_END):
-            for both in _clusters(t[1][same], SAME_END):
-                chosen = rows[same[both]]
-                groups += [chosen[side] for side in _clusters(lines.start[chosen] @ across, NEIGHBOUR)]
-    return groups
-
-
-def _clusters(values: Floats, gap: float) -> list[Ints]:
-    """Indices in runs whose sorted values are no further apart than the gap."""
-    order = np.argsort(values, kind="stable")
-    return np.split(order, np.flatnonzero(np.diff(values[order]) > gap) + 1)
-
-
 def _window(lines: Lines) -> OpeningFind | None:
     along = lines.direction[0]
     across = turned(along)
     offset = (lines.start + lines.end) @ across / 2
-    distinct = len(_clusters(offset, 0.005))
+    distinct = len(clusters(offset, 0.005))
     thickness = float(np.ptp(offset))
     if distinct < FEWEST or not 0.03 < thickness < THICKEST:
         return None

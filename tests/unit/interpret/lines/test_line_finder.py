@@ -1,0 +1,112 @@
+"""Walls and openings from line work, in each way of drawing them."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import shapely
+
+from archdesk.interpret.offline.lines.axes import wall_bands
+from archdesk.interpret.offline.lines.finder import find_evidence
+from archdesk.interpret.offline.lines.segments import dimension_segments
+from archdesk.interpret.offline.lines.units import guess_unit
+from archdesk.model.document import Fill, Page, Pen, Stroke
+from archdesk.model.floorplan import Hinge, OpeningKind, Swing
+
+FRONT = ((2.0, 0.15), (3.0, 0.15))
+INNER = ((5.06, 3.0), (5.06, 3.9))
+WINDOW = ((7.0, 0.15), (8.5, 0.15))
+STYLES = ("filled", "outlined", "lines", "open", "hatched", "one pen")
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("angle", [0.0, 33.0])
+def test_the_walls_of_every_style_are_found_to_the_centimetre(draw_house: Callable, style: str, angle: float) -> None:
+    house = draw_house(style, angle=angle)
+
+    evidence = find_evidence(house.page, house.unit)
+
+    assert house.overlap(evidence) > 0.98
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_two_doors_and_a_window_are_found_from_jamb_to_jamb(draw_house: Callable, style: str) -> None:
+    house = draw_house(style)
+
+    evidence = find_evidence(house.page, house.unit)
+
+    assert len(evidence.openings) == 3
+    house.at(evidence, FRONT, OpeningKind.DOOR)
+    house.at(evidence, INNER, OpeningKind.DOOR)
+    house.at(evidence, WINDOW, OpeningKind.WINDOW)
+
+
+@pytest.mark.parametrize("flattened", [False, True])
+@pytest.mark.parametrize("y_up", [False, True])
+def test_a_leaf_hangs_and_turns_the_same_on_pages_with_y_up_and_down(draw_house: Callable, y_up: bool, flattened: bool) -> None:
+    house = draw_house("filled", y_up=y_up, unit=0.05, flattened=flattened)
+
+    door = house.at(find_evidence(house.page, house.unit), FRONT, OpeningKind.DOOR)
+
+    forwards = door.end[0] > door.start[0]
+    assert (Hinge.START if forwards else Hinge.END) is door.hinge
+    assert (Swing.LEFT if forwards else Swing.RIGHT) is door.swing
+
+
+def test_a_drawing_in_millimetres_without_a_unit_is_read_by_its_doors(draw_house: Callable) -> None:
+    house = draw_house("outlined", unit=0.001)
+
+    evidence = find_evidence(house.page, None)
+
+    assert pytest.approx(guess_unit(house.page), rel=0.25) == 0.001
+    assert house.overlap(evidence) > 0.98
+
+
+def test_a_page_of_text_and_frames_holds_no_walls() -> None:
+    frame = Stroke(((0, 0), (400, 0), (400, 300), (0, 300)), Pen(1.0), closed=True)
+    rules = tuple(Stroke(((20, 20 + 12 * i), (380, 20 + 12 * i)), Pen(0.2)) for i in range(20))
+
+    evidence = find_evidence(Page(0, 400, 300, (frame, *rules)), 0.1)
+
+    assert evidence.walls == ()
+
+
+def test_an_empty_page_gives_empty_evidence() -> None:
+    evidence = find_evidence(Page(0, 100, 100), None)
+
+    assert () == evidence.walls == evidence.openings == evidence.segments
+
+
+def test_coordinates_that_are_no_numbers_are_left_out() -> None:
+    bad = Stroke(((0, 0), (float("nan"), 5), (float("inf"), 7)), Pen())
+
+    evidence = find_evidence(Page(0, 100, 100, (bad,), fills=(Fill((((0, 0), (float("nan"), 1), (2, 2)),)),)), 1.0)
+
+    assert evidence.walls == ()
+
+
+def test_one_wall_runs_through_a_corner_and_the_other_butts() -> None:
+    area = shapely.box(0, 0, 5, 0.3) | shapely.box(0, 0, 0.3, 4)
+
+    bands = wall_bands(area)
+
+    assert len(bands) == 2
+    assert pytest.approx(bands.length.max()) == 5.0
+    assert pytest.approx(bands.length.min()) == 3.7
+
+
+def test_a_wall_runs_on_past_the_walls_that_butt_against_it() -> None:
+    area = shapely.box(0, 0, 9, 0.3) | shapely.box(3, 0.3, 3.1, 4) | shapely.box(6, -4, 6.2, 0)
+
+    bands = wall_bands(area)
+
+    assert pytest.approx(sorted(np.round(bands.length, 6))) == [3.7, 4.0, 9.0]
+
+
+def test_dimension_segments_are_told_in_page_units_the_longest_first() -> None:
+    long = Stroke(((10, 90), (60, 90)), Pen(0.1))
+    short = Stroke(((10, 80), (30, 80)), Pen(0.1))
+
+    segments = dimension_segments(Page(0, 100, 100, (short, long)))
+
+    assert [(s.start, s.end) for s in segments] == [((10, 90), (60, 90)), ((10, 80), (30, 80))]
