@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,9 @@ MOST_STOPS = 8  # on either side of a text
 CHAIN_LINKS = 3  # texts that a chain is followed over
 ROW = 0.6  # heights of the text that a chain's texts may be out of line
 LINE_SPREAD = 0.006
-MINE = 0.7  # a chain's weight beside a measured line's
+CHAIN_WEIGHT = 0.7  # beside a measured line's
+REPEATED = 0.6
+WHOLE_FROM = 1000  # coordinates this large are told without decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,12 @@ class _Lines:
 def dimension_votes(dimensions: Sequence[Dimension], segments: Sequence[Segment]) -> list[Vote]:
     dimensions = sorted(dimensions, key=lambda each: -each.text.confidence)[:MOST_DIMENSIONS]
     lines = _lines(segments)
-    votes = [vote for i, each in enumerate(dimensions) for vote in _line_votes(f"dimension {i}", each, lines)]
+    votes = []
+    repeats: Counter[float] = Counter()
+    for i, each in enumerate(dimensions):
+        # Equal numbers along one symbol repeat a chance agreement: each further one says half as much.
+        votes += _line_votes(f"dimension {i}", each, lines, REPEATED ** repeats[each.measure.value])
+        repeats[each.measure.value] += 1
     return votes + _chain_votes(dimensions)
 
 
@@ -75,7 +83,7 @@ def _lines(segments: Sequence[Segment]) -> _Lines:
     return _Lines(starts, ends, (ends - starts) / lengths[:, None])
 
 
-def _line_votes(voter: str, dimension: Dimension, lines: _Lines) -> list[Vote]:
+def _line_votes(voter: str, dimension: Dimension, lines: _Lines, worth: float) -> list[Vote]:
     readings = lengths_of(dimension.measure)
     if not readings or not len(lines.starts):
         return []
@@ -84,7 +92,7 @@ def _line_votes(voter: str, dimension: Dimension, lines: _Lines) -> list[Vote]:
     return [
         Vote(
             metres / (b - a),
-            weight * dimension.text.confidence / doubt,
+            worth * weight * dimension.text.confidence / doubt,
             LINE_SPREAD,
             ScaleMethod.DIMENSION_TEXT,
             voter,
@@ -149,7 +157,11 @@ def _sentence(dimension: Dimension, metres: float, a: float, b: float) -> str:
     c, s = math.cos(text.angle), math.sin(text.angle)
     axis, place, share = ("x", text.centre[0], c) if abs(c) >= abs(s) else ("y", text.centre[1], s)
     low, high = sorted((place + a * share, place + b * share))
-    return f"{text.words} ({metres:.2f} m) between {axis}={low:.4g} and {axis}={high:.4g}"
+    return f"{text.words} ({metres:.2f} m) between {axis}={_place(low)} and {axis}={_place(high)}"
+
+
+def _place(value: float) -> str:
+    return f"{value:.0f}" if abs(value) >= WHOLE_FROM else f"{value:.2f}"
 
 
 def _chain_votes(dimensions: Sequence[Dimension]) -> list[Vote]:
@@ -199,8 +211,10 @@ def _chain_vote(links: list[Dimension]) -> list[Vote]:
         return []
     chosen = [max(reading, key=lambda pair: pair[1]) for reading in readings]
     metres = sum(length for length, _ in chosen) - (chosen[0][0] + chosen[-1][0]) / 2
-    weight = MINE * min(share for _, share in chosen)
+    weight = CHAIN_WEIGHT * min(share for _, share in chosen)
     words = ", ".join(link.text.words for link in links)
     name = f"chain from {first.centre}"
     spread = max(0.2 * height / span, 0.006)
+    if len({link.measure.value for link in links}) == 1:
+        weight *= REPEATED
     return [Vote(metres / span, weight, min(spread, 0.05), ScaleMethod.DIMENSION_TEXT, name, f"The chain {words}")]

@@ -19,7 +19,7 @@ FORMATS = {
     "A5": (0.210, 0.148),
 }
 FIT = 0.006  # a scanner's pixels for a format are exact to a line or two
-MARGIN = 0.09  # a plot may be this much larger than the format it names, with its edges untrimmed
+MARGIN = 0.18  # a plot may be this much larger than the format it names, with its edges untrimmed
 EXACT = 0.002
 NOTE_WEIGHT = 3.0
 FITTING_WEIGHT = 4.0  # paper known and of a format: nothing was scaled on the way
@@ -31,14 +31,16 @@ CUSTOMARY_UNITS = (Unit.MILLIMETRE, Unit.CENTIMETRE, Unit.METRE, Unit.INCH, Unit
 
 
 def paper_votes(page: Page, labels: Labels) -> list[Vote]:
-    """What each scale note means on this page's paper; notes that differ share their weight, but for named formats."""
+    """What the scale notes mean on this page's paper: those that fit it best, sharing their weight where they differ."""
     if page.y_up and page.paper_unit is None:
         return []  # a model drawn in full size: the note is for the plotter
-    numbers = {note.number for note in labels.scale_notes}
+    told = [(note, *paper) for note in labels.scale_notes for paper in _paper_units(page, note)]
+    loudest = max((weight for _, _, weight, _ in told), default=0.0)
+    told = [each for each in told if each[2] == loudest]
+    numbers = {note.number for note, _, _, _ in told}
     return [
         Vote(note.number * unit, weight / len(numbers), EXACT, ScaleMethod.SCALE_TEXT, "note", sentence)
-        for note in labels.scale_notes
-        for unit, weight, sentence in _paper_units(page, note)
+        for note, unit, weight, sentence in told
     ]
 
 
@@ -66,7 +68,7 @@ def _paper_units(page: Page, note: ScaleNote) -> Iterator[tuple[float, float, st
         return
     for resolution in RESOLUTIONS:
         unit = INCH / resolution
-        if note.paper and _overlaps(page, unit, FORMATS.get(note.paper, (0.0, 0.0))):
+        if note.paper in FORMATS and _covers(page, unit, FORMATS[note.paper]):
             yield unit, NAMED_WEIGHT, f"{printed}, and the picture is {note.paper} at {resolution} pixels an inch"
         elif page.paper_unit is None and _fits(page, unit, FIT):
             yield unit, GUESSED_WEIGHT, f"{printed}, and the picture has the size of a format at {resolution} pixels an inch"
@@ -78,7 +80,7 @@ def _fits(page: Page, unit: float, slack: float) -> bool:
     return any(abs(long / one - 1) < slack and abs(short / other - 1) < slack for one, other in FORMATS.values())
 
 
-def _overlaps(page: Page, unit: float, paper: tuple[float, float]) -> bool:
+def _covers(page: Page, unit: float, paper: tuple[float, float]) -> bool:
     """Whether the page is as large as the format, or a little larger: plots keep an edge around it."""
     long, short = (side * unit for side in _sides(page))
     return all(

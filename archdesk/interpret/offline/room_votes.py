@@ -17,6 +17,9 @@ USUAL_DOOR = 0.83  # metres, the middle of what dwellings have between jambs
 DOOR_SPREAD = 0.08
 AREA_WEIGHT = 0.8
 AREA_SPREAD = 0.015
+TOTAL_WEIGHT = 0.5
+TOTAL_SPREAD = 0.06
+WITH_WALLS = 1.08  # gross internal areas count partitions
 PAIR_WEIGHT = 1.0
 SIDE_WEIGHT = 0.4
 SIZE_SPREAD = 0.015
@@ -30,7 +33,7 @@ def room_votes(labels: Labels, faces: Sequence[Ring]) -> list[Vote]:
     size_faces = _faces_of([size.text for size in labels.sizes], polygons)
     areas = [_area_vote(f"area {i}", labels.areas[i], face) for i, face in area_faces.items()]
     sizes = [vote for i, face in size_faces.items() for vote in _size_votes(f"size {i}", labels.sizes[i], face)]
-    return [*areas, *sizes]
+    return [*areas, *sizes, *_total_votes(labels, polygons)]
 
 
 def door_votes(widths: Sequence[float]) -> list[Vote]:
@@ -53,6 +56,16 @@ def _faces_of(texts: Sequence[Text], polygons: Sequence[Polygon]) -> dict[int, P
         if around:
             owners.setdefault(min(around, key=lambda n: polygons[n].area), []).append(i)
     return {held[0]: polygons[n] for n, held in owners.items() if len(held) == 1}
+
+
+def _total_votes(labels: Labels, polygons: Sequence[Polygon]) -> list[Vote]:
+    """The largest total against all rooms with their walls: rough, for it may count other storeys or leave out terraces."""
+    whole = sum(polygon.area for polygon in polygons) * WITH_WALLS
+    total = max((each.area for each in labels.total_areas), default=0.0)
+    if not whole or not total:
+        return []
+    sentence = f"{total:.2f} m² printed for the whole"
+    return [Vote(math.sqrt(total / whole), TOTAL_WEIGHT, TOTAL_SPREAD, ScaleMethod.AREA_TEXT, "total", sentence)]
 
 
 def _area_vote(voter: str, area: PrintedArea, face: Polygon) -> Vote:
