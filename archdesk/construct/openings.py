@@ -57,9 +57,11 @@ class Neighbours:
     """Tells which rooms lie on both sides of an opening."""
 
     def __init__(self, rooms: Sequence[Room]) -> None:
-        self._names = [name_of(room, number) for number, room in enumerate(rooms, 1)]
-        self._areas = [Polygon(room.polygon) for room in rooms]
-        self._tree = STRtree(self._areas)
+        known = [
+            (name_of(room, number), Polygon(room.polygon)) for number, room in enumerate(rooms, 1) if len(room.polygon) > 2
+        ]
+        self._names = [name for name, area in known if area.is_valid]
+        self._tree = STRtree([area for _, area in known if area.is_valid])
 
     def beside(self, axis: Axis, hole: Hole, thickness: float) -> tuple[str | None, str | None]:
         """The names of the rooms to the left and to the right of the axis."""

@@ -53,13 +53,17 @@ def area_of(ring: Ring, holes: Sequence[Ring] = ()) -> list[Polygon]:
 
 def opened(shape: shapely.Geometry) -> list[Polygon]:
     """The polygons of a shape that nowhere touch themselves and have no narrow parts."""
-    back = shape.buffer(-_NARROW / 2, join_style="mitre").buffer(_NARROW / 2, join_style="mitre")
-    return [part for part in polygons_of(back, _NARROW) if _is_simple(part)]
+    inner = shape.buffer(-_NARROW / 2, join_style="mitre")
+    for back in (_NARROW / 2, _NARROW / 4):
+        parts = polygons_of(inner.buffer(back, join_style="mitre"), _NARROW)
+        if _are_apart(parts):
+            return parts
+    return []
 
 
-def _is_simple(area: Polygon) -> bool:
-    """Whether no corner is met twice, as where a hole touches the outline."""
-    corners = [point for ring in (area.exterior, *area.interiors) for point in ring.coords[:-1]]
+def _are_apart(areas: Sequence[Polygon]) -> bool:
+    """Whether no corner is met twice, as where a hole touches the outline or two areas meet in a point."""
+    corners = [point for area in areas for ring in (area.exterior, *area.interiors) for point in ring.coords[:-1]]
     return len(corners) == len(set(corners))
 
 
