@@ -1,6 +1,6 @@
 """A page as the finders see it: a picture or line work, its words, its evidence in page units."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -13,7 +13,6 @@ from archdesk.interpret.offline.labels import Labels, read_labels
 from archdesk.interpret.offline.lines import finder as line_finder
 from archdesk.interpret.offline.lines.segments import dimension_segments as line_segments
 from archdesk.interpret.offline.pictures import finder as picture_finder
-from archdesk.interpret.offline.pictures.segments import dimension_segments as picture_segments
 from archdesk.interpret.offline.words import read_words
 from archdesk.model.document import Page, Raster, Text
 from archdesk.model.shapes import box_around
@@ -56,9 +55,7 @@ def view_page(page: Page) -> View:
     picture = _load(raster)
     words = read_words(picture)
     on_page = (*(map_text(text, raster.to_page) for text in words), *page.texts)
-    to = raster.to_page
-    segments = tuple(replace(line, start=to.apply(line.start), end=to.apply(line.end)) for line in picture_segments(picture))
-    return View(page, read_labels(on_page), on_page, segments, picture, raster, words)
+    return View(page, read_labels(on_page), on_page, (), picture, raster, words)
 
 
 def _main_raster(page: Page) -> Raster | None:

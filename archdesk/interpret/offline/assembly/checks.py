@@ -11,7 +11,7 @@ from archdesk.model.floorplan import FloorPlan, Room, ScaleMethod, Use
 from archdesk.model.problems import Issue, Severity
 from archdesk.model.shapes import distance
 
-FEWEST_WALLS = 4
+FEWEST_WALLS = 3  # the fourth side may be glass
 SHORTEST = 6.0  # metres of wall in all; a hut
 ROOMY = 2.0  # square metres of at least one room
 LARGEST = 400.0  # metres across; a larger thing is a site plan

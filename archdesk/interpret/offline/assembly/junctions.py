@@ -116,7 +116,7 @@ def _joint(walls: Sequence[WallPiece], i: int, end: int, j: int) -> _Joint | Non
         return None
     if not -across - slack <= at <= length + across + slack:
         return None
-    near = max(across, slack)
+    near = across + slack
     corner = 0 if at <= near else 1 if at >= length - near else None
     if corner is not None and length < 2 * near and at > length / 2:
         corner = 1

@@ -1,5 +1,6 @@
 """Rooms: the faces that walls close, with gaps bridged and open plans parted between their names."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from shapely.geometry import LineString, Polygon, box
 from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
 
-from archdesk.geometry.lines import direction, moved
+from archdesk.geometry.lines import crossing, direction, moved, turn
 from archdesk.geometry.polygons import footprint, polygons_in, ring_of, straightened
 from archdesk.interpret.offline.evidence import Closing, WallPiece
 from archdesk.model.shapes import Point, Ring
@@ -16,7 +17,10 @@ from archdesk.model.shapes import Point, Ring
 SMALLEST = 0.8  # square metres; a toilet or a shaft one can stand in
 NARROWEST = 0.4  # metres; a niche or a wall's hollow is no room
 PASSAGE = 1.3  # metres of gap that parts two rooms although no leaf was seen
-OPEN_PLAN = 5.5  # metres of gap that parts two rooms where both have a name
+OPEN_PLAN = 7.5  # metres of gap that parts two rooms where both have a name, or that is a front of glass
+AHEAD = 0.05  # metres before a wall's end where another wall would stand if they met
+SQUARE = math.radians(60)  # the least angle of a corner of glass
+TWO_ROOMS = 2.0  # square metres that each of two named parts of an open plan has
 LINE = 0.01  # half the width that a parting line is drawn with
 SEAM = 0.004  # metres by which walls are grown so that touching ones leave no slit
 NIB = 0.06  # half the width of a notch that is no part of a room's outline
@@ -53,23 +57,41 @@ def close_faces(walls: Sequence[WallPiece], closings: Sequence[Closing], names: 
 
 
 def _bridges(walls: Sequence[WallPiece], footprints: Sequence[BaseGeometry]) -> tuple[list[LineString], list[LineString]]:
-    """Lines from free wall ends on to the next wall: short ones, which part rooms, and long ones, which may."""
+    """Lines from wall ends on to the next wall: short ones, which part rooms, and long ones, which may."""
     tree = STRtree(footprints)
     short: list[LineString] = []
     long: list[LineString] = []
+    open_rays: list[tuple[Point, Point]] = []
     for number, wall in enumerate(walls):
         if wall.bulge:
             continue
         for tip, axis in ((wall.start, direction(wall.end, wall.start)), (wall.end, direction(wall.start, wall.end))):
-            if len(tree.query(Spot(tip).buffer(wall.thickness / 2), predicate="intersects")) > 1:
+            ahead = Spot(moved(tip, axis, AHEAD))
+            if any(int(i) != number for i in tree.query(ahead, predicate="intersects")):
                 continue
             ray = LineString([tip, moved(tip, axis, OPEN_PLAN)])
             hits = [footprints[int(i)] for i in tree.query(ray, predicate="intersects") if int(i) != number]
-            reach = min((float(Spot(tip).distance(shape.intersection(ray))) for shape in hits), default=OPEN_PLAN)
+            ahead_of = [ray.intersection(shape.difference(Spot(tip).buffer(AHEAD))) for shape in hits]
+            reach = min((float(Spot(tip).distance(part)) for part in ahead_of if not part.is_empty), default=OPEN_PLAN)
             if reach < OPEN_PLAN:
                 line = LineString([moved(tip, axis, -2 * LINE), moved(tip, axis, reach + 2 * LINE)])
                 (short if reach <= PASSAGE else long).append(line)
-    return short, long
+            else:
+                open_rays.append((tip, axis))
+    return short, long + _open_corners(open_rays)
+
+
+def _open_corners(rays: Sequence[tuple[Point, Point]]) -> list[LineString]:
+    """Corners of glass: rays from two walls that hit no wall but one another."""
+    corners: list[LineString] = []
+    for place, (tip, axis) in enumerate(rays):
+        for other, line in rays[place + 1 :]:
+            cut = crossing(tip, axis, other, line)
+            if cut and all(AHEAD < along < OPEN_PLAN for along in cut) and turn(axis, line) > SQUARE:
+                corners.append(
+                    LineString([moved(tip, axis, -2 * LINE), moved(tip, axis, cut[0]), moved(other, line, -2 * LINE)])
+                )
+    return corners
 
 
 def _cells(barrier: BaseGeometry) -> list[Polygon]:
@@ -132,7 +154,7 @@ def _root(owner: list[int], i: int) -> int:
 
 def _is_named(cell: Polygon, names: Sequence[Point]) -> bool:
     prepare(cell)
-    return any(cell.contains(Spot(name)) for name in names)
+    return cell.area >= TWO_ROOMS and any(cell.contains(Spot(name)) for name in names)
 
 
 def _face(shape: BaseGeometry, openness: float) -> Face | None:
