@@ -83,7 +83,7 @@ def find_cells(mask: Mask, widest: float) -> Cells:
     owner = renumber[owner[kept]]
     return Cells(
         np.bincount(owner, minlength=int(narrow.sum())).astype(float),
-        (2.0 * deepest - 1)[narrow],
+        np.asarray(2 * deepest[narrow] - 1, np.float64),
         depth[pixels] < 1.5,
         pixels,
         owner,

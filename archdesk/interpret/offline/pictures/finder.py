@@ -41,7 +41,7 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
 def _find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angles: tuple[float, ...]) -> Finds:
     unit = walls.unit or OUTER_WALL / walls.widths.widest
     gaps = find_wall_gaps(walls.mask, pieces, angles, _limits(unit))
-    return classify(gaps, ink, Outside(walls.mask, gaps), unit)
+    return classify(gaps, ink, walls.mask, Outside(walls.mask, gaps), unit)
 
 
 def _limits(unit: float) -> Limits:

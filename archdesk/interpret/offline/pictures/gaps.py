@@ -13,6 +13,8 @@ from archdesk.model.shapes import Point, distance
 
 PARALLEL = math.sin(math.radians(4))
 SLANT = 0.06
+SQUARE = math.cos(math.radians(12))
+JAMB = 4.0  # pixels by which a jamb may stand off its wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def find_wall_gaps(mask: Mask, pieces: tuple[WallPiece, ...], angles: tuple[floa
         view = view_along(mask, angle)
         for swept in _sweep(view, limits):
             gap = _snapped(swept, pieces)
-            found.append(gap)
+            if all(_is_held(point, gap, pieces) for point in (gap.start, gap.end)):
+                found.append(gap)
     found.sort(key=lambda gap: (-gap.walls, gap.length))
     kept: list[Gap] = []
     for gap in found:
@@ -69,9 +72,9 @@ def _sweep(view: View, limits: Limits) -> list[Gap]:
     for mask, upright in ((view.mask, True), (np.ascontiguousarray(view.mask.T), False)):
         runs = find_gaps(mask)
         runs = runs.where((runs.length >= limits.shortest) & (runs.length <= limits.longest))
-        for chain in chain_runs(runs, max(2.0, 0.2 * limits.thinnest), max(2, math.ceil(limits.thinnest))):
-            if chain.length <= limits.thickest and chain.width >= chain.length:
-                gaps.append(_gap(chain, view, upright=upright))
+        chains = chain_runs(runs, max(2.0, 0.2 * limits.thinnest), max(2, math.ceil(limits.thinnest)))
+        shallow = [chain for chain in chains if chain.length <= limits.thickest and chain.width >= chain.length]
+        gaps += [_gap(chain, view, upright=upright) for chain in shallow]
     return gaps
 
 
@@ -104,6 +107,22 @@ def _lies_in_line(gap: Gap, piece: WallPiece) -> bool:
         return False
     near = min(distance(p, q) for p in (gap.start, gap.end) for q in (piece.start, piece.end))
     return near <= max(1.2 * piece.thickness, 0.25 * gap.length)
+
+
+def _is_held(point: Point, gap: Gap, pieces: tuple[WallPiece, ...]) -> bool:
+    """Whether a piece in the gap's line, or one across it, stands at this jamb."""
+    for piece in pieces:
+        way = _direction(piece)
+        turn = abs(_cross(gap.along, way))
+        if SQUARE > turn > SLANT:
+            continue
+        dx, dy = point[0] - piece.start[0], point[1] - piece.start[1]
+        ahead = dx * way[0] + dy * way[1]
+        slack = JAMB + 0.3 * piece.thickness
+        beside = abs(_offset(piece, point)) - (piece.thickness / 2 if turn >= SQUARE else gap.thickness / 2)
+        if -slack <= ahead <= distance(piece.start, piece.end) + slack and beside <= slack:
+            return True
+    return False
 
 
 def _side(gap: Gap, piece: WallPiece) -> bool:

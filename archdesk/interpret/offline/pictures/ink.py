@@ -34,9 +34,9 @@ class Ink:
         return int(max(self.dark.shape))
 
 
-def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], factor: float | None = None) -> Ink:
+def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...]) -> Ink:
     """The ink of a grey picture without the letters of its texts."""
-    factor = factor or working_factor(picture)
+    factor = working_factor(picture)
     grey = _flatten(_scaled(picture, factor))
     paper = _paper(grey)
     if paper < DARKEST_PAPER:
@@ -51,7 +51,7 @@ def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], factor: float 
 
 
 def working_factor(picture: NDArray[np.uint8]) -> float:
-    longest = max(picture.shape)
+    longest = int(max(picture.shape))
     if longest < SMALL:
         return 2.0
     return min(1.0, LARGE / longest)

@@ -17,8 +17,8 @@ class Outside:
     def __init__(self, mask: Mask, gaps: Iterable[Gap]) -> None:
         closed = mask.copy()
         for gap in gaps:
-            ends = (tuple(round(v) for v in p) for p in (gap.start, gap.end))
-            cv2.line(closed, *ends, 1, COARSE)
+            (x0, y0), (x1, y1) = gap.start, gap.end
+            cv2.line(closed, (round(x0), round(y0)), (round(x1), round(y1)), (1,), COARSE)
         height, width = mask.shape
         small = cv2.resize(closed, (width // COARSE + 1, height // COARSE + 1), interpolation=cv2.INTER_AREA)
         field = np.pad(np.asarray(small > 0, np.uint8), 1)

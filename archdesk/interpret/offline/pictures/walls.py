@@ -40,9 +40,10 @@ class WallMask:
 
 def find_walls(ink: Ink, unit: float | None) -> WallMask:
     """The walls of a picture; ``unit`` is metres a working pixel where it is known."""
-    widths = measure_widths(ink.dark, unit)
+    dense = _dense(ink)
+    widths = measure_widths(dense, unit)
     limit = WIDEST_WALL / unit if unit else WIDEST_SHARE * ink.longest
-    solid = _filled(ink.dark, widths, unit)
+    solid = _filled(dense, widths, unit)
     mask = solid
     if not _is_filled(solid, unit):
         cells = find_cells(ink.faint if ink.factor < 1 else ink.dark, limit)
@@ -50,6 +51,12 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
         mask = solid | hatched if hatched.any() else _hollow(cells, solid, widths, unit, limit)
     thick = _largest_thickness(mask)
     return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit)
+
+
+def _dense(ink: Ink) -> Mask:
+    """The dark ink with the grey specks filled that a scanner leaves inside a shaded wall."""
+    closed = cv2.morphologyEx(ink.dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    return np.asarray(ink.dark | (closed & ink.faint), np.uint8)
 
 
 def _filled(dark: Mask, widths: Widths, unit: float | None) -> Mask:
@@ -91,7 +98,8 @@ def _hatched(cells: Cells, limit: float, line: float) -> Mask:
     first[cells.owner] = labels.ravel()[cells.pixels]
     members = np.bincount(first[chosen], minlength=count)
     deepest = np.zeros(count, np.float32)
-    np.maximum.at(deepest, labels.ravel(), reach(closed).ravel())
+    inner = np.flatnonzero(closed)
+    np.maximum.at(deepest, np.asarray(labels.ravel()[inner], np.int64), reach(closed).ravel()[inner])
     longest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     keep = (members >= GROUP_CELLS) & (2 * deepest <= limit) & (longest > 0.35 * limit)
     keep[0] = False
