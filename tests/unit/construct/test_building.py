@@ -103,8 +103,8 @@ def solid_of(mesh: Mesh) -> trimesh.Trimesh:
 def test_the_tree_has_storeys_groups_and_elements():
     scene = build_scene(survey_of(house()))
 
-    assert "Building" == scene.root.name
-    assert ["Ground floor"] == [storey.name for storey in scene.root.children]
+    assert scene.root.name == "Building"
+    assert [storey.name for storey in scene.root.children] == ["Ground floor"]
     groups = ["Walls", "Doors", "Windows", "Floor", "Rooms", "Stairs", "Columns", "Fixtures"]
     assert groups == [group.name for group in scene.root.children[0].children]
 
@@ -123,18 +123,18 @@ def test_every_mesh_is_a_closed_solid_turned_outwards():
 def test_a_door_is_named_after_the_rooms_it_joins():
     scene = build_scene(survey_of(house()))
 
-    assert "Door 2, Kitchen – Living" == by_id(scene, "d2").name
-    assert "Door 1, Living – outside" == by_id(scene, "d1").name
+    assert by_id(scene, "d2").name == "Door 2, Kitchen – Living"
+    assert by_id(scene, "d1").name == "Door 1, Living – outside"
 
 
 def test_a_window_is_named_after_its_room():
-    assert "Window 1, Kitchen" == by_id(build_scene(survey_of(house())), "n1").name
+    assert by_id(build_scene(survey_of(house())), "n1").name == "Window 1, Kitchen"
 
 
 def test_the_source_box_is_in_the_drawings_own_units():
     scene = build_scene(survey_of(house()))
 
-    assert {"page": 0, "box": [-15, 1985, 1015, 2015]} == by_id(scene, "w1").extras["source"]
+    assert by_id(scene, "w1").extras["source"] == {"page": 0, "box": [-15, 1985, 1015, 2015]}
 
 
 def test_the_ground_floor_is_centred_and_stands_on_zero():
@@ -157,28 +157,28 @@ def test_equal_doors_share_their_meshes():
 def test_storeys_without_elevations_are_stacked_by_their_heights():
     scene = build_scene(survey_of(house(1, "First floor"), house(-1, "Cellar"), house()))
 
-    assert {"Cellar": -2.7, "Ground floor": 0, "First floor": 2.7} == {n.name: n.place[1] for n in scene.root.children}
+    assert {n.name: n.place[1] for n in scene.root.children} == {"Cellar": -2.7, "Ground floor": 0, "First floor": 2.7}
 
 
 def test_walls_under_a_slab_end_below_it():
     scene = build_scene(survey_of(house(), house(1, "First floor")))
 
     heights = [storey.children[0].children[0].extras["measures"]["height"] for storey in scene.root.children]
-    assert [2.5, 2.7] == heights
+    assert heights == [2.5, 2.7]
 
 
 def test_a_stair_makes_a_void_in_the_slab_above():
     scene = build_scene(survey_of(house(), house(1, "First floor")))
 
     slabs = [named(scene, f"Slab, {name}").extras["measures"]["area"] for name in ("Ground floor", "First floor")]
-    assert 2.7 == pytest.approx(slabs[0] - slabs[1])
+    assert pytest.approx(slabs[0] - slabs[1]) == 2.7
 
 
 def test_the_last_riser_of_a_stair_is_the_upper_floor():
     steps = by_id(build_scene(survey_of(house())), "s1")
 
-    assert 2.7 * 14 / 15 == pytest.approx(steps.extras["measures"]["height"])
-    assert 14 == len(np.unique(steps.meshes[0].positions[:, 1])) - 1
+    assert pytest.approx(steps.extras["measures"]["height"]) == 2.7 * 14 / 15
+    assert len(np.unique(steps.meshes[0].positions[:, 1])) - 1 == 14
 
 
 def test_a_double_door_has_two_leaves_on_opposite_hinges():
@@ -192,7 +192,7 @@ def test_a_passage_is_a_hole_and_nothing_else():
     scene = build_scene(survey_of(house()))
 
     assert "p1" not in [node.extras.get("id") for node in scene.root.walk()]
-    assert ["n5", "p1"] == by_id(scene, "w8").extras["openings"]
+    assert by_id(scene, "w8").extras["openings"] == ["n5", "p1"]
 
 
 def test_rooms_that_overlap_share_no_floor():
@@ -201,7 +201,7 @@ def test_rooms_that_overlap_share_no_floor():
 
     scene = build_scene(survey_of(plan_of(Wall("w1", ((0, 0), (6, 0)), 0.2), rooms=rooms)))
 
-    assert 24 * 0.02 == pytest.approx(sum(solid_of(by_id(scene, id_).meshes[0]).volume for id_ in ("r1", "r2")))
+    assert pytest.approx(sum(solid_of(by_id(scene, id_).meshes[0]).volume for id_ in ("r1", "r2"))) == 24 * 0.02
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_walls_that_are_no_walls_are_left_out():
 
     group = build_scene(survey_of(plan_of(*walls))).root.children[0].children[0]
 
-    assert ["w1"] == [node.extras["id"] for node in group.children]
+    assert [node.extras["id"] for node in group.children] == ["w1"]
 
 
 def test_the_slab_lies_under_walls_and_rooms():

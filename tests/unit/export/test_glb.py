@@ -60,15 +60,15 @@ def test_what_is_written_is_read_back(tmp_path):
 def test_a_shared_mesh_is_written_once(model):
     header = header_of(model.read_bytes())
 
-    assert 1 == len(header["meshes"])
-    assert 2 == sum("mesh" in node for node in header["nodes"])
+    assert len(header["meshes"]) == 1
+    assert sum("mesh" in node for node in header["nodes"]) == 2
 
 
 def test_another_reader_sees_the_same_box_and_volume(model):
     seen = trimesh.load(model).to_mesh()
 
-    assert (0, 0, -1) == pytest.approx(np.minimum(seen.bounds[0], (0, 0, -1)), abs=3)
-    assert 2 == pytest.approx(seen.volume)
+    assert pytest.approx(np.minimum(seen.bounds[0], (0, 0, -1)), abs=3) == (0, 0, -1)
+    assert pytest.approx(seen.volume) == 2
 
 
 def test_nothing_is_left_beside_a_written_file(model):
@@ -145,10 +145,10 @@ def test_a_thumbnail_shows_the_building_on_a_clear_ground(tmp_path):
     draw_thumbnail(scene_of(cube()), tmp_path / "t.png")
 
     with Image.open(tmp_path / "t.png") as picture:
-        assert (512, 384) == picture.size
+        assert picture.size == (512, 384)
         covered = (np.asarray(picture)[:, :, 3] == 255).mean()
         assert 0.1 < covered < 0.6
-        assert 0 == picture.getpixel((2, 2))[3]
+        assert picture.getpixel((2, 2))[3] == 0
 
 
 def test_a_thumbnail_of_nothing_is_empty(tmp_path):
