@@ -13,11 +13,13 @@ from archdesk.readers.image import read_image
 from archdesk.readers.pdf import read_pdf
 from archdesk.readers.sniffing import format_of, nature_of
 from archdesk.readers.sources import head_of
+from archdesk.readers.svg import read_svg
 
 _PICTURES = (Format.PNG, Format.JPEG, Format.TIFF, Format.WEBP, Format.BMP, Format.HEIC)
 _READERS: Mapping[Format, Reader] = {
     Format.PDF: read_pdf,
     Format.DXF: read_dxf,
+    Format.SVG: read_svg,
     **{kind: partial(read_image, kind=kind) for kind in _PICTURES},
 }
 _WAYS_OUT = {

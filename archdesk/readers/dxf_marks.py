@@ -171,7 +171,7 @@ class Drafter:
 
     def _polyline(self, entity: Any, layer: str, frame: Frame) -> None:
         if entity.is_poly_face_mesh or entity.is_polygon_mesh:
-            self._parts(entity, layer, frame)
+            self.draw(entity.virtual_entities(), replace(frame, layer=layer, group=self._group(frame)))
             return
         shown = [vertex for vertex in entity.vertices if not vertex.dxf.flags & _CONTROL_POINT]
         rows = [(vertex.dxf.location.x, vertex.dxf.location.y, float(vertex.dxf.get("bulge", 0.0))) for vertex in shown]
