@@ -16,6 +16,8 @@ from archdesk.pipeline.limits import Limits
 
 WATCH_EVERY = 0.5  # seconds between looks at the clock and the memory
 
+GRACE = 2.0  # seconds for a process to end by itself once its pipe is closed
+
 TOO_SLOW = Failure(
     "ARC-902",
     "The document took longer than {seconds:.0f} seconds and was stopped.",
@@ -58,13 +60,18 @@ class Member:
         return NO_MEMORY if resident > self._limits.resident else None
 
     def end(self) -> Failure:
-        """End the process and say how it went; harmless when it has ended by itself."""
-        self._process.join(timeout=0.2)
+        """Let the process end by itself, or end it, and say how it went."""
+        self.pipe.close()
+        self._process.join(timeout=GRACE)
+        self.kill()
+        return _worded(CRASHED, reason=_reason(self._process.exitcode))
+
+    def kill(self) -> None:
+        """End the process at once, in the middle of whatever it does."""
+        self.pipe.close()
         if self._process.is_alive():
             self._process.kill()
-            self._process.join()
-        self.pipe.close()
-        return _worded(CRASHED, reason=_reason(self._process.exitcode))
+        self._process.join()
 
     @property
     def seconds(self) -> float:
@@ -87,7 +94,7 @@ def convert_all(tasks: Sequence[Task], jobs: int, limits: Limits, heard: Heard) 
             yield from _round(crew, limits, heard)
     finally:
         for member in crew:
-            member.end()
+            member.kill()
 
 
 def _round(crew: list[Member], limits: Limits, heard: Heard) -> Iterator[tuple[int, Answer]]:
@@ -97,7 +104,7 @@ def _round(crew: list[Member], limits: Limits, heard: Heard) -> Iterator[tuple[i
         number, answer = member.task, _hear(member, heard) if member.pipe in ready else None
         failure = None if answer else member.overstepped()
         if failure is not None:
-            member.end()
+            member.kill()
             answer = Answer(member.seconds, failure=failure)
         if answer is not None and number is not None:
             if failure is not None or member.pipe.closed:
