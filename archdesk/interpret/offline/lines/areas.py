@@ -5,37 +5,61 @@ import re
 import numpy as np
 import shapely
 
-from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, THINNEST
+from archdesk.interpret.offline.lines.axes import outline_edges
+from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, THINNEST, Bands, facing
 from archdesk.interpret.offline.lines.bundles import bundled
-from archdesk.interpret.offline.lines.pairing import corners, paired_strips
+from archdesk.interpret.offline.lines.furniture import without_furniture
+from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS, corners, paired_strips
 from archdesk.interpret.offline.lines.pens import of_pens, wall_pens
 from archdesk.interpret.offline.lines.rings import thin_rings
-from archdesk.interpret.offline.lines.table import Frame, Lines
+from archdesk.interpret.offline.lines.swings import Swings, is_leaf
+from archdesk.interpret.offline.lines.table import Flags, Frame, Lines
 from archdesk.model.document import Fill, Page
 
 WHITE = 240  # paper and masks
 SMALLEST_FILL = 0.12  # metres of its longest side; a nib between two openings
 MUCH_FILL = 1.0  # square metres of filled walls: then the drawing's walls are filled
 BESIDE = 0.02  # metres
+USUAL_LENGTH = 1.0  # metres of a wall that shows a usual thickness
 OUTLINING = 0.4  # share of a pen's lines that run along fills
 NO_WALL_FILL = re.compile(
     r"furn|moeb|möb|mobil|glaz|wind|fenst|door|tuer|tür|anno|dim|text|title|plankopf|cartou|room|area|zone", re.IGNORECASE
 )
 
 
-def wall_area(page: Page, lines: Lines, frame: Frame) -> shapely.Geometry:
+def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> shapely.Geometry:
     """All walls as one area, in metres, openings left out as far as the drawing leaves them out."""
     filled = filled_walls(page, frame)
-    straight = lines.pick(~lines.curved)
+    straight = lines.pick(~lines.curved & ~lines.symbol & ~is_leaf(lines, swings))
     pens = wall_pens(straight)
     mine = straight.pick(of_pens(straight, pens))
     if filled.area > MUCH_FILL:
         mine = _beside(mine, filled)
     mine = mine.pick(~bundled(mine))
     rings, used = thin_rings(mine)
+    rings = without_furniture([*rings, *shapely.get_parts(filled)])
     strips = paired_strips(mine.pick(~used))
-    parts = [filled, *rings, *strips.rectangles(), *corners(strips)]
+    solid = shapely.union_all(rings)
+    if solid.area > MUCH_FILL:
+        strips = strips.pick(as_thick_as(strips, solid))
+    parts = [solid, *strips.rectangles(), *corners(strips)]
     return shapely.buffer(shapely.union_all(shapely.set_precision(np.array(parts, dtype=object), 1e-5)), 0)
+
+
+def as_thick_as(strips: Bands, solid: shapely.Geometry) -> Flags:
+    """Which strips have a thickness that the surely known walls have too."""
+    known = facing(outline_edges(solid), two_sided=False, thickest=THICKEST_SOLID).bands
+    usual = np.sort(known.thickness[known.length > USUAL_LENGTH])
+    if not len(usual) or not len(strips):
+        return np.ones(len(strips), np.bool_)
+    after = (
+        np.clip(np.searchsorted(usual, strips.thickness), 1, len(usual) - 1)
+        if len(usual) > 1
+        else np.zeros(len(strips), np.intp)
+    )
+    off = np.minimum(np.abs(usual[after] - strips.thickness), np.abs(usual[np.maximum(after - 1, 0)] - strips.thickness))
+    alike: Flags = off < SAME_THICKNESS
+    return alike
 
 
 def filled_walls(page: Page, frame: Frame) -> shapely.Geometry:

@@ -20,9 +20,10 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     """What the page's line work shows, in page units; ``unit`` is metres a page unit where known."""
     frame = Frame(unit or guess_unit(page), page.y_up)
     lines = tabulate(page, frame)
-    area = wall_area(page, lines, frame)
+    swings = find_swings(page, frame)
+    area = wall_area(page, lines, swings, frame)
     bands = wall_bands(area)
-    openings = find_openings(find_gaps(bands, area), find_swings(page, frame), lines, bands, area)
+    openings = find_openings(find_gaps(bands, area), swings, lines, bands, area)
     bands, openings = buildings(bands, openings)
     return Evidence(
         walls=_pieces(bands, frame),

@@ -9,6 +9,7 @@ from archdesk.interpret.offline.lines.bands import THINNEST
 from archdesk.interpret.offline.lines.table import Flags, Ints, Lines
 
 THICKEST_RING = 0.8  # metres; wider outlines are beds and shafts
+WIDE_SHARE = 0.2  # of a wall outline that corners and junctions may be wider
 SNAP = 0.002  # metres between ends that meet
 FEWEST = 3
 
@@ -16,7 +17,10 @@ FEWEST = 3
 def thin_rings(lines: Lines) -> tuple[list[shapely.Geometry], Flags]:
     """Outlines that are nowhere wider than the thickest wall once those within them are cut out, and which lines make them."""
     used = np.zeros(len(lines), np.bool_)
-    rings, rows = _rings(lines)
+    rings, rows = _closed(lines)
+    open_rows = np.flatnonzero(~lines.closed)
+    more, more_rows = _rings(lines.pick(open_rows))
+    rings, rows = rings + more, rows + [open_rows[group] for group in more_rows]
     if not rings:
         return [], used
     tree = shapely.STRtree(rings)
@@ -24,8 +28,8 @@ def thin_rings(lines: Lines) -> tuple[list[shapely.Geometry], Flags]:
     thin: list[shapely.Geometry] = []
     for i, ring in enumerate(rings):
         within = inner[outer == i]
-        walls = ring.difference(shapely.union_all([rings[k] for k in within])) if len(within) else ring
-        if is_thin(walls):
+        walls = ring if is_thin(ring) else ring.difference(shapely.union_all([rings[k] for k in within]))
+        if (len(within) or walls is ring) and is_thin(walls):
             thin.append(walls)
             for k in (i, *within):
                 used[rows[k]] = True
@@ -33,8 +37,24 @@ def thin_rings(lines: Lines) -> tuple[list[shapely.Geometry], Flags]:
 
 
 def is_thin(shape: shapely.Geometry) -> bool:
-    """Whether an area is as narrow as a wall everywhere, and no mere line."""
-    return bool(shape.buffer(-THICKEST_RING / 2).is_empty and not shape.buffer(-THINNEST / 2.1, join_style="mitre").is_empty)
+    """Whether an area is as narrow as a wall nearly everywhere, and no mere line."""
+    wide = shape.buffer(-THICKEST_RING / 2).buffer(THICKEST_RING / 2)
+    return bool(wide.area < WIDE_SHARE * shape.area and not shape.buffer(-THINNEST / 2.1, join_style="mitre").is_empty)
+
+
+def _closed(lines: Lines) -> tuple[list[shapely.Geometry], list[Ints]]:
+    """The outlines that are one closed stroke each."""
+    rows = np.flatnonzero(lines.closed)
+    rows = rows[np.argsort(lines.stroke[rows], kind="stable")]
+    polygons: list[shapely.Geometry] = []
+    groups: list[Ints] = []
+    for group in np.split(rows, np.flatnonzero(np.diff(lines.stroke[rows])) + 1):
+        if len(group) >= FEWEST:
+            polygon = shapely.buffer(shapely.Polygon(lines.start[group]), 0)
+            if polygon.area > 0:
+                polygons.append(polygon)
+                groups.append(group)
+    return polygons, groups
 
 
 def _rings(lines: Lines) -> tuple[list[shapely.Geometry], list[Ints]]:

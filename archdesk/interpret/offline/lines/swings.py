@@ -4,8 +4,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
-from archdesk.interpret.offline.lines.table import Floats, Frame
+from archdesk.interpret.offline.lines.table import Flags, Floats, Frame, Lines
 from archdesk.model.document import Page, Stroke
 
 NARROWEST_LEAF = 0.35  # metres; one leaf of a small double door
@@ -14,6 +15,7 @@ LEAST_TURN = math.radians(25)
 MOST_TURN = math.radians(200)
 ROUND = 0.02  # share of the radius by which a flattened curve may leave its circle
 FEWEST_POINTS = 4
+LEAF_THICKNESS = 0.07  # metres, with the play at its hinge
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +48,23 @@ def find_swings(page: Page, frame: Frame) -> Swings:
     return Swings(
         frame.inwards(table[:, 0:2]), table[:, 2] * frame.unit, frame.inwards(table[:, 3:5]), frame.inwards(table[:, 5:7])
     )
+
+
+def is_leaf(lines: Lines, swings: Swings) -> Flags:
+    """Which lines are leaves: from a hinge to an end of its swing, or a leaf's thickness beside that."""
+    leaf = np.zeros(len(lines), np.bool_)
+    if not len(lines) or not len(swings):
+        return leaf
+    spokes = np.vstack([np.hstack([swings.hinge, swings.first]), np.hstack([swings.hinge, swings.last])])
+    rows, spoke = shapely.STRtree(shapely.linestrings(spokes.reshape(-1, 2, 2))).query(
+        shapely.linestrings(np.stack([lines.start, lines.end], axis=1)), predicate="dwithin", distance=LEAF_THICKNESS
+    )[:2]
+    a, b = spokes[spoke, :2], spokes[spoke, 2:]
+    start, end = lines.start[rows], lines.end[rows]
+    forth = np.maximum(np.hypot(*(start - a).T), np.hypot(*(end - b).T))
+    back = np.maximum(np.hypot(*(start - b).T), np.hypot(*(end - a).T))
+    leaf[rows[np.minimum(forth, back) < LEAF_THICKNESS]] = True
+    return leaf
 
 
 def _fitted(stroke: Stroke) -> tuple[float, ...] | None:

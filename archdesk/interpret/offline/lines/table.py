@@ -12,6 +12,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
+LARGEST_SYMBOL = 2.5  # metres; blocks of doors and furniture
+DIMENSION_BLOCK = "*D"  # how DXF names the pictures of its dimensions
 SHORTEST = 1e-4  # metres; shorter lines have no direction
 
 
@@ -46,13 +48,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """n straight lines: their ends, the index of their pen class, the stroke they came from, and whether it was flattened."""
+    """n straight lines: their ends, the index of their pen class, the stroke they came from, and whether that was a flattened
+    curve, closed, or part of a dimension or of a block no larger than a door.
+    """
 
     start: Floats
     end: Floats
     pen: Ints
     stroke: Ints
     curved: Flags
+    closed: Flags
+    symbol: Flags
     pens: tuple[PenClass, ...]
 
     def __len__(self) -> int:
@@ -69,7 +75,16 @@ class Lines:
         return unit
 
     def pick(self, which: Flags | Ints) -> "Lines":
-        return Lines(self.start[which], self.end[which], self.pen[which], self.stroke[which], self.curved[which], self.pens)
+        return Lines(
+            self.start[which],
+            self.end[which],
+            self.pen[which],
+            self.stroke[which],
+            self.curved[which],
+            self.closed[which],
+            self.symbol[which],
+            self.pens,
+        )
 
 
 def tabulate(page: Page, frame: Frame) -> Lines:
@@ -89,7 +104,7 @@ def tabulate(page: Page, frame: Frame) -> Lines:
         classes.append(pens.setdefault(_pen_class(stroke), len(pens)))
     if not starts:
         none = np.zeros((0, 2))
-        return Lines(none, none, np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.bool_), ())
+        return Lines(none, none, np.zeros(0, np.intp), np.zeros(0, np.intp), *(np.zeros(0, np.bool_) for _ in range(3)), ())
     repeat = np.array(counts)
     lines = Lines(
         frame.inwards(np.vstack(starts)),
@@ -97,10 +112,28 @@ def tabulate(page: Page, frame: Frame) -> Lines:
         np.repeat(np.array(classes, dtype=np.intp), repeat),
         np.repeat(np.arange(len(counts)), repeat),
         np.repeat(np.array([stroke.curved for stroke in page.strokes]), repeat),
+        np.repeat(np.array([stroke.closed for stroke in page.strokes]), repeat),
+        np.repeat(_symbols(page, frame), repeat),
         tuple(pens),
     )
     sound = np.isfinite(lines.start).all(axis=1) & np.isfinite(lines.end).all(axis=1)
     return lines.pick(sound & (lines.length > SHORTEST))
+
+
+def _symbols(page: Page, frame: Frame) -> Flags:
+    """Which strokes belong to dimensions or to small blocks."""
+    boxes: dict[int, tuple[float, float, float, float]] = {}
+    for stroke in page.strokes:
+        if stroke.block and stroke.points:
+            xs, ys = zip(*stroke.points, strict=True)
+            box = min(xs), min(ys), max(xs), max(ys)
+            old = boxes.get(stroke.group, box)
+            boxes[stroke.group] = min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3])
+    small = {group for group, b in boxes.items() if max(b[2] - b[0], b[3] - b[1]) * frame.unit < LARGEST_SYMBOL}
+    return np.array(
+        [bool(s.block) and (s.block.upper().startswith(DIMENSION_BLOCK) or s.group in small) for s in page.strokes],
+        dtype=np.bool_,
+    )
 
 
 def _pen_class(stroke: Stroke | Arc) -> PenClass:
