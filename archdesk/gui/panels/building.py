@@ -54,11 +54,7 @@ class BuildingPanel(QWidget):
             self._tree.clear()
             self._pages.setCurrentWidget(self._empty)
             return
-        self._tree.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         fill_tree(self._tree, survey)
-        self._tree.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self._view.setModel(self._tree)
-        self._view.reset()
         self._view.header().setStretchLastSection(False)
         self._view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

@@ -1,0 +1,71 @@
+"""The menu bar, the tool bar and the queue's context menu, filled from the actions."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from archdesk.gui.actions import Actions
+
+_LINE = ""
+_MENUS = {
+    "File": ("add_plans", "add_folder", "paste", "sample", _LINE, "export", "export_all", _LINE, "preferences", _LINE, "quit"),
+    "Queue": (
+        ("retry", "retry_failed", "cancel", _LINE, "move_up", "move_down", _LINE, "remove", "clear_finished", _LINE)
+        + ("reveal_source", "reveal_result", "details", _LINE, "filter")
+    ),
+    "View": (
+        ("show_plan", "show_model", "show_both", _LINE, "fit", "view_top", "view_front", "view_right", "view_iso", _LINE)
+        + ("next_check", "previous_check", _LINE)
+    ),
+    "Help": ("sample", _LINE, "about"),
+}
+_ROW = ("export", _LINE, "retry", "cancel", "move_up", "move_down", _LINE, "reveal_source", "reveal_result", "details", _LINE)
+_TOOLS = ("add_plans", "add_folder", _LINE, "export", "export_all", _LINE, "retry", "cancel")
+_TOOLS_RIGHT = ("show_plan", "show_model", "show_both")
+_ICON_ONLY = ("add_folder", "export_all", "retry", "cancel")
+
+
+def fill_menu_bar(window: QMainWindow, actions: Actions, panes: tuple[QAction, ...]) -> None:
+    for title, names in _MENUS.items():
+        menu = window.menuBar().addMenu(f"&{title}")
+        _fill(menu, names, actions)
+        if title == "View":
+            menu.addMenu("Panels").addActions(panes)
+            menu.addActions(actions.some("reset_layout", "full_screen"))
+
+
+def make_tool_bar(window: QMainWindow, actions: Actions, panes: tuple[QAction, ...]) -> QToolBar:
+    bar = QToolBar("Tools", window)
+    bar.setObjectName("mainToolBar")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(20, 20))
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    _fill(bar, _TOOLS, actions)
+    stretch = QWidget(bar)
+    stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(stretch)
+    _fill(bar, _TOOLS_RIGHT, actions)
+    bar.addSeparator()
+    bar.addActions(panes)
+    for action in (*actions.some(*_ICON_ONLY), *panes):
+        button = bar.widgetForAction(action)
+        if button is not None:
+            button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setAccessibleName(action.text())
+    window.addToolBar(bar)
+    return bar
+
+
+def make_row_menu(parent: QWidget, actions: Actions) -> QMenu:
+    menu = QMenu(parent)
+    _fill(menu, (*_ROW, "remove"), actions)
+    return menu
+
+
+def _fill(place: QMenu | QToolBar, names: tuple[str, ...], actions: Actions) -> None:
+    for name in names:
+        if name == _LINE:
+            place.addSeparator()
+        else:
+            place.addAction(actions[name])
