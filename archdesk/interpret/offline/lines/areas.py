@@ -52,11 +52,7 @@ def as_thick_as(strips: Bands, solid: shapely.Geometry) -> Flags:
     usual = np.sort(known.thickness[known.length > USUAL_LENGTH])
     if not len(usual) or not len(strips):
         return np.ones(len(strips), np.bool_)
-    after = (
-        np.clip(np.searchsorted(usual, strips.thickness), 1, len(usual) - 1)
-        if len(usual) > 1
-        else np.zeros(len(strips), np.intp)
-    )
+    after = np.searchsorted(usual, strips.thickness).clip(max=len(usual) - 1)
     off = np.minimum(np.abs(usual[after] - strips.thickness), np.abs(usual[np.maximum(after - 1, 0)] - strips.thickness))
     alike: Flags = off < SAME_THICKNESS
     return alike

@@ -104,7 +104,8 @@ def tabulate(page: Page, frame: Frame) -> Lines:
         classes.append(pens.setdefault(_pen_class(stroke), len(pens)))
     if not starts:
         none = np.zeros((0, 2))
-        return Lines(none, none, np.zeros(0, np.intp), np.zeros(0, np.intp), *(np.zeros(0, np.bool_) for _ in range(3)), ())
+        rows, flags = np.zeros(0, np.intp), np.zeros(0, np.bool_)
+        return Lines(none, none, rows, rows, flags, flags, flags, ())
     repeat = np.array(counts)
     lines = Lines(
         frame.inwards(np.vstack(starts)),
@@ -130,10 +131,11 @@ def _symbols(page: Page, frame: Frame) -> Flags:
             old = boxes.get(stroke.group, box)
             boxes[stroke.group] = min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3])
     small = {group for group, b in boxes.items() if max(b[2] - b[0], b[3] - b[1]) * frame.unit < LARGEST_SYMBOL}
-    return np.array(
-        [bool(s.block) and (s.block.upper().startswith(DIMENSION_BLOCK) or s.group in small) for s in page.strokes],
-        dtype=np.bool_,
-    )
+    return np.array([_is_symbol(stroke, small) for stroke in page.strokes], dtype=np.bool_)
+
+
+def _is_symbol(stroke: Stroke, small: set[int]) -> bool:
+    return bool(stroke.block) and (stroke.block.upper().startswith(DIMENSION_BLOCK) or stroke.group in small)
 
 
 def _pen_class(stroke: Stroke | Arc) -> PenClass:
