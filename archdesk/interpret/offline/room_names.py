@@ -76,6 +76,8 @@ _SUFFIXES = {
     "garage": Use.GARAGE,
     "keller": Use.STORAGE,
 }
+_LIKE_DIGITS = {"0": "o", "1": "l", "5": "s", "8": "b"}
+_DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[0158](?=[a-z])")
 _VOCABULARY = {word: use for use, words in _WORDS.items() for word in words.split()}
 _ABBREVIATIONS = {word: use for use, words in _SHORT.items() for word in words.split()}
 _PHRASE_USES = {phrase: use for use, phrases in _PHRASES.items() for phrase in phrases.split("|")}
@@ -101,7 +103,8 @@ def plain_words(words: str) -> list[str]:
     """The words in small letters, without accents, numbers and signs."""
     folded = unicodedata.normalize("NFKD", words.replace("ß", "ss").replace("ø", "o"))
     letters = "".join(sign for sign in folded if not unicodedata.combining(sign)).lower()
-    return re.findall(r"[a-z]+", letters)
+    mended = _DIGIT_IN_WORD.sub(lambda found: _LIKE_DIGITS[found[0]], letters)
+    return re.findall(r"[a-z]+", mended)
 
 
 @functools.lru_cache(maxsize=4096)

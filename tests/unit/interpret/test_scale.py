@@ -1,0 +1,154 @@
+"""The scale of drawings made of a few texts and lines."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from archdesk.interpret.offline.evidence import Segment
+from archdesk.interpret.offline.labels import read_labels
+from archdesk.interpret.offline.scale import early_scale, vote_scale
+from archdesk.model.document import Page, Raster, Text
+from archdesk.model.floorplan import Scale, ScaleMethod
+from archdesk.model.options import Options
+from archdesk.model.shapes import Ring
+from archdesk.model.units import POINT, Unit
+
+SHEET = Page(0, 842.0, 595.0, paper_unit=POINT)
+UNKNOWN = Page(0, 842.0, 595.0)
+METRE = 40.0  # page units
+
+
+def chain(*lengths: float, wordings: tuple[str, ...] = ()) -> tuple[list[Text], list[Segment]]:
+    """A dimension chain along x: a long line, ticks, and the numbers above the middle of each part."""
+    texts, stops, x = [], [100.0], 100.0
+    for i, length in enumerate(lengths):
+        words = wordings[i] if wordings else f"{length:.2f}"
+        texts.append(Text(words, (x + length * METRE / 2, 88.0), 5.0 * len(words), 10.0))
+        x += length * METRE
+        stops.append(x)
+    ticks = [Segment((stop - 3, 103.0), (stop + 3, 97.0)) for stop in stops]
+    return texts, [Segment((stops[0], 100.0), (stops[-1], 100.0)), *ticks]
+
+
+def room(x: float, y: float, width: float, depth: float) -> Ring:
+    return ((x, y), (x + width, y), (x + width, y + depth), (x, y + depth))
+
+
+def voted(page: Page, texts: list[Text], segments: tuple[Segment, ...] = (), faces: tuple[Ring, ...] = ()) -> Scale:
+    return vote_scale(page, read_labels(texts), segments, faces, (), Options())
+
+
+def test_a_chain_of_dimensions_tells_the_scale() -> None:
+    texts, segments = chain(3.4, 2.15, 4.8)
+
+    found = early_scale(UNKNOWN, read_labels(texts), segments, Options())
+
+    assert found is not None
+    assert (1 / METRE, ScaleMethod.DIMENSION_TEXT) == (pytest.approx(found.metres_per_unit, rel=0.005), found.method)
+
+
+@pytest.mark.parametrize("wordings", [("340", "215", "480"), ("3400", "2150", "4800"), ("3400mm", "2150mm", "4800mm")])
+def test_numbers_without_a_unit_are_read_as_the_whole_makes_sense(wordings: tuple[str, ...]) -> None:
+    texts, segments = chain(3.4, 2.15, 4.8, wordings=wordings)
+
+    assert 1 / METRE == pytest.approx(voted(UNKNOWN, texts, tuple(segments)).metres_per_unit, rel=0.005)
+
+
+def test_the_evidence_says_what_was_measured_and_where() -> None:
+    texts, segments = chain(3.4, 2.15, 4.8)
+
+    assert "3.40 (3.40 m) between x=100.00 and x=236.00" in voted(UNKNOWN, texts, tuple(segments)).evidence
+
+
+def test_a_chain_without_its_lines_still_tells_the_scale() -> None:
+    texts, _ = chain(3.4, 2.15, 4.8, 1.2)
+
+    assert 1 / METRE == pytest.approx(voted(UNKNOWN, texts).metres_per_unit, rel=0.02)
+
+
+def test_upright_dimensions_count_as_much() -> None:
+    texts, segments = chain(3.4, 2.15, 4.8)
+    turned = [Text(t.words, (t.centre[1], 700 - t.centre[0]), t.width, t.height, -math.pi / 2) for t in texts]
+    lines = tuple(Segment((s.start[1], 700 - s.start[0]), (s.end[1], 700 - s.end[0])) for s in segments)
+
+    assert 1 / METRE == pytest.approx(voted(UNKNOWN, turned, lines).metres_per_unit, rel=0.005)
+
+
+def test_a_printed_scale_on_known_paper_tells_the_scale() -> None:
+    found = voted(SHEET, [Text("Maßstab 1:50", (100.0, 500.0), 60.0, 8.0)])
+
+    assert (50 * POINT, ScaleMethod.SCALE_TEXT) == (pytest.approx(found.metres_per_unit), found.method)
+
+
+def test_dimensions_that_agree_outvote_a_printed_scale() -> None:
+    texts, segments = chain(3.4, 2.15, 4.8, 1.2, 2.6)
+
+    found = voted(SHEET, [*texts, Text("1:50", (100.0, 500.0), 60.0, 8.0)], tuple(segments))
+
+    assert 1 / METRE == pytest.approx(found.metres_per_unit, rel=0.005)
+
+
+def test_a_picture_of_paper_s_size_needs_no_resolution() -> None:
+    page = Page(0, 2480.0, 3508.0, rasters=(Raster(Path("sheet.png"), 2480, 3508),))
+
+    found = voted(page, [Text("échelle 1/100", (100.0, 500.0), 60.0, 8.0)])
+
+    assert 100 * 0.0254 / 300 == pytest.approx(found.metres_per_unit)
+
+
+def test_printed_areas_tell_the_scale_with_the_rooms_around_them() -> None:
+    sides = ((4.0, 3.0), (5.0, 2.2), (3.5, 3.1), (2.0, 1.8))
+    faces = tuple(room(100.0 + 220 * i, 100.0, a * METRE, b * METRE) for i, (a, b) in enumerate(sides))
+    texts = [Text(f"{a * b:.2f} m²", (140.0 + 220 * i, 130.0), 40.0, 8.0) for i, (a, b) in enumerate(sides)]
+
+    found = voted(UNKNOWN, texts, faces=faces)
+
+    assert (1 / METRE, ScaleMethod.AREA_TEXT) == (pytest.approx(found.metres_per_unit, rel=0.01), found.method)
+
+
+def test_a_room_s_printed_size_fits_either_way_round() -> None:
+    faces = (room(100.0, 100.0, 4.0 * METRE, 3.0 * METRE), room(300.0, 100.0, 2.5 * METRE, 3.5 * METRE))
+    texts = [Text("3.00 x 4.00 m", (180.0, 150.0), 60.0, 8.0), Text("2.50 x 3.50 m", (350.0, 150.0), 60.0, 8.0)]
+
+    assert 1 / METRE == pytest.approx(voted(UNKNOWN, texts, faces=faces).metres_per_unit, rel=0.01)
+
+
+def test_a_scale_bar_counts_from_nought() -> None:
+    texts = [Text(str(i), (100.0 + i * METRE, 500.0), 5.0, 8.0) for i in range(6)]
+
+    found = voted(UNKNOWN, texts)
+
+    assert (1 / METRE, ScaleMethod.SCALE_BAR) == (pytest.approx(found.metres_per_unit, rel=0.001), found.method)
+
+
+def test_doors_show_that_a_file_s_unit_lies() -> None:
+    page = Page(0, 600.0, 400.0, model_unit=1.0, y_up=True)
+
+    found = vote_scale(page, read_labels(()), (), (), (36.0, 32.0, 34.0, 36.0), Options())
+
+    assert Unit.INCH.metres == pytest.approx(found.metres_per_unit, rel=0.01)
+
+
+def test_a_file_s_unit_is_believed_where_nothing_speaks_against_it() -> None:
+    page = Page(0, 21.0, 14.0, model_unit=1.0, y_up=True)
+
+    found = vote_scale(page, read_labels(()), (), (), (), Options())
+
+    assert (1.0, ScaleMethod.FILE_UNIT) == (pytest.approx(found.metres_per_unit), found.method)
+
+
+def test_what_the_user_says_goes_before_all() -> None:
+    texts, segments = chain(3.4, 2.15, 4.8)
+
+    found = vote_scale(SHEET, read_labels(texts), segments, (), (), Options(scale=200))
+
+    assert Scale(200 * POINT, ScaleMethod.USER, 1.0, ("You said that the scale is 1:200",)) == found
+
+
+def test_a_page_that_tells_nothing_gets_a_scale_of_low_confidence() -> None:
+    found = voted(UNKNOWN, [])
+
+    assert found.method is ScaleMethod.ASSUMED
+    assert found.confidence < 0.2
+    assert early_scale(UNKNOWN, read_labels(()), (), Options()) is None
