@@ -1,0 +1,57 @@
+"""Claims: a stage is run by one process at a time, and a stranger's claim falls when its owner is dead."""
+
+import os
+
+import redis
+
+from archdesk.jobs import wire
+from archdesk.jobs.owners import born_at, host_name, is_dead
+from archdesk.jobs.wire import Claim, Message
+
+_LEASE = int(wire.LEASE * 1000)
+_RENEW = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0"
+_RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
+_REPLACE = (
+    "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('set', KEYS[1], ARGV[2], 'px', ARGV[3]) return 1 end return 0"
+)
+
+
+class Claims:
+    """The claims of one process."""
+
+    def __init__(self, connection: redis.Redis) -> None:
+        self._redis = connection
+
+    def take(self, message: Message) -> Claim | None:
+        """Claim a message's job; none where it is void or somebody else is at it."""
+        if self._read(wire.ticket_key(message.job)) != message.ticket:
+            return None
+        held = self._read(wire.claim_key(message.job))
+        if held is not None and not self._may_replace(held, message):
+            return None
+        fence = int(self._redis.incr(wire.starts_key(message.job, message.stage)))
+        self._redis.expire(wire.starts_key(message.job, message.stage), wire.KEPT)
+        claim = Claim(message.ticket, message.stage, fence, host_name(), os.getpid(), born_at(os.getpid()), os.getppid())
+        return claim if self._set(message.job, claim, held) else None
+
+    def renew(self, job: str, claim: Claim) -> bool:
+        """Make the claim live on; false where it is no longer ours."""
+        return bool(self._redis.eval(_RENEW, 1, wire.claim_key(job), wire.claim_to_json(claim), _LEASE))
+
+    def release(self, job: str, claim: Claim) -> None:
+        self._redis.eval(_RELEASE, 1, wire.claim_key(job), wire.claim_to_json(claim))
+
+    def _set(self, job: str, claim: Claim, held: str | None) -> bool:
+        key, text = wire.claim_key(job), wire.claim_to_json(claim)
+        if held is None:
+            return bool(self._redis.set(key, text, nx=True, px=_LEASE))
+        return bool(self._redis.eval(_REPLACE, 1, key, held, text, _LEASE))
+
+    def _read(self, key: str) -> str | None:
+        value = self._redis.get(key)
+        return value.decode() if isinstance(value, bytes) else value
+
+    @staticmethod
+    def _may_replace(held: str, message: Message) -> bool:
+        claim = wire.claim_from_json(held)
+        return claim is None or claim.ticket != message.ticket or is_dead(claim)

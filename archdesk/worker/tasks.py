@@ -1,0 +1,175 @@
+"""The two tasks, telling their progress as they go; an exception leaves them only where another try can help."""
+
+import errno
+import logging
+import traceback
+from collections.abc import Callable
+
+import redis
+from celery import Celery, Task
+from celery.exceptions import Ignore, SoftTimeLimitExceeded
+from kombu.exceptions import OperationalError
+
+from archdesk.jobs import wire
+from archdesk.jobs.store import Store, StoreFull
+from archdesk.jobs.troubles import GivenUp, TooLong, TooMuchMemory
+from archdesk.jobs.wire import Answer, Message, answer_from_record, answer_to_record
+from archdesk.model.problems import ArchDeskError, Cancelled, Failure
+from archdesk.model.progress import Progress, Reporter
+from archdesk.worker.bench import Bench
+from archdesk.worker.reporter import ClaimLost, QueueReporter
+
+log = logging.getLogger(__name__)
+
+CAN_HEAL = (ConnectionError, TimeoutError, redis.ConnectionError, redis.TimeoutError, OperationalError)
+DETAIL = 2_000  # signs of a traceback that travel with a failure
+BUG = Failure(
+    "ARC-900",
+    "ArchDesk made a mistake on this document.",
+    "The other documents are not touched by it. Please report the document's kind and the details.",
+)
+UNKNOWN_DOCUMENT = Failure(
+    "ARC-904",
+    "The worker does not find the document.",
+    "Workers on other machines need the same data folder as the window.",
+)
+
+Work = Callable[[str, Reporter], Answer]
+
+
+def add_tasks(app: Celery, bench: Bench) -> None:
+    """Register the two tasks; each runs in a process that the bench is set up in."""
+    healing = {
+        "bind": True,
+        "shared": False,
+        "autoretry_for": CAN_HEAL,
+        "max_retries": wire.MOST_STARTS - 1,
+        "retry_backoff": 5,
+        "retry_backoff_max": wire.LONGEST_RETRY_DELAY,
+        "retry_jitter": True,
+        "default_retry_delay": 1,
+    }
+
+    @app.task(name=wire.PROCESS_DOCUMENT, **healing)  # type: ignore[untyped-decorator]
+    def process_document(self: Task, job: str, stage: str, attempt: int, ticket: str) -> dict[str, object]:
+        return _run(bench, self, Message(job, stage, attempt, ticket), _understanding(bench))
+
+    @app.task(name=wire.GENERATE_3D_MODEL, **healing)  # type: ignore[untyped-decorator]
+    def generate_3d_model(
+        self: Task, before: dict[str, object] | None = None, *, job: str, stage: str, attempt: int, ticket: str
+    ) -> dict[str, object]:
+        if before is not None and answer_from_record(before).is_final:
+            return before
+        return _run(bench, self, Message(job, stage, attempt, ticket), _building(bench))
+
+
+def _understanding(bench: Bench) -> Work:
+    def work(job: str, reporter: Reporter) -> Answer:
+        store = bench.store
+        document = store.document(job)
+        if document is None:
+            return Answer(failure=UNKNOWN_DOCUMENT)
+        if not store.is_understood(job):
+            bench.conversion().understand(document, store.folder(job), store.options(job), reporter)
+            store.mark_understood(job)
+        return wire.GO_ON
+
+    return work
+
+
+def _building(bench: Bench) -> Work:
+    def work(job: str, reporter: Reporter) -> Answer:
+        store = bench.store
+        return Answer(outcome=bench.conversion().build(store.folder(job), store.options(job), reporter))
+
+    return work
+
+
+def _run(bench: Bench, task: Task, message: Message, work: Work) -> dict[str, object]:
+    """Do a stage under a claim and answer for it.
+
+    Raises:
+        Ignore: the message is void, or somebody else is at the work.
+    """
+    if not wire.is_message(message.job, message.stage, message.ticket):
+        log.error("A message that is none of ours was refused")
+        raise Ignore
+    claim = bench.claims.take(message)
+    if claim is None:
+        raise Ignore
+    try:
+        with bench.pulse.working(message.job, claim):
+            answer = _answer(bench, task, message, claim.fence, work)
+    finally:
+        bench.claims.release(message.job, claim)
+    return answer_to_record(answer)
+
+
+def _answer(bench: Bench, task: Task, message: Message, starts: int, work: Work) -> Answer:
+    known = bench.store.answer(message.job)
+    if known is not None:
+        return known
+    reporter = QueueReporter(bench.connection, message, _teller(task), lambda: bench.pulse.is_claim_lost)
+    try:
+        answer = _forbidden(bench, message.job, starts) or work(message.job, reporter)
+    except Cancelled:
+        return Answer(cancelled=True)
+    except ClaimLost:
+        raise Ignore from None
+    except CAN_HEAL as error:
+        if task.request.retries < task.max_retries:
+            raise
+        answer = Answer(failure=_failure(error, bench.store))
+    except Exception as error:  # noqa: BLE001 - a task is a door: every error is worded here
+        answer = Answer(failure=_failure(error, bench.store))
+    if answer.is_final:
+        _write_down(bench.store, message.job, answer)
+    return answer
+
+
+def _forbidden(bench: Bench, job: str, starts: int) -> Answer | None:
+    """Why the work is not to be started at all, if so."""
+    if bench.connection.exists(wire.cancel_key(job)):
+        return Answer(cancelled=True)
+    if starts > wire.MOST_STARTS:
+        return Answer(failure=GivenUp(times=wire.MOST_STARTS, reason="its worker was lost").failure())
+    return None
+
+
+def _failure(error: Exception, store: Store) -> Failure:
+    match error:
+        case ArchDeskError():
+            return error.failure(_cause(error))
+        case MemoryError():
+            return TooMuchMemory().failure(_tail(error))
+        case SoftTimeLimitExceeded():
+            return TooLong().failure(_tail(error))
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EROFS):
+            return StoreFull(reason=error.strerror, folder=store.root).failure(_tail(error))
+        case _:
+            log.error("A mistake on a document", exc_info=error)
+            return Failure(BUG.code, BUG.summary, BUG.hint, _tail(error))
+
+
+def _tail(error: Exception) -> str:
+    return "".join(traceback.format_exception(error))[-DETAIL:]
+
+
+def _cause(error: Exception) -> str:
+    return "" if error.__cause__ is None else f"{type(error.__cause__).__name__}: {error.__cause__}"[:DETAIL]
+
+
+def _write_down(store: Store, job: str, answer: Answer) -> None:
+    """Keep the answer beside the results, so that it survives the loss of Redis; a full disk loses only that."""
+    try:
+        store.write_answer(job, answer)
+    except OSError as error:
+        log.info("The answer was not kept on disk: %s", error.strerror)
+
+
+def _teller(task: Task) -> Callable[[Progress], None]:
+    def tell(progress: Progress) -> None:
+        meta = {"stage": progress.stage.value, "fraction": progress.fraction, "note": progress.note}
+        task.update_state(state="PROGRESS", meta=meta)
+
+    return tell
