@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archdesk.interpret.offline.evidence import WallPiece
 from archdesk.interpret.offline.pictures.axes import View, view_along
@@ -12,14 +13,16 @@ from archdesk.interpret.offline.pictures.runs import Chain, chain_runs, find_gap
 from archdesk.model.shapes import Point, distance
 
 PARALLEL = math.sin(math.radians(4))
-SLANT = 0.06
 SQUARE = math.cos(math.radians(12))
 JAMB = 4.0  # pixels by which a jamb may stand off its wall
+CROSSED = (0.04, 0.6)  # of a gap's length: ink that neither a free gap nor one with glazing along it has
+
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap from jamb to jamb on its wall's middle line; ``walls`` counts the pieces in its line, 0 to 2."""
+    """A gap from jamb to jamb on its wall's middle line; ``walls`` counts the sides with a piece in its line, 0 to 2."""
 
     start: Point
     end: Point
@@ -52,12 +55,14 @@ class Limits:
 
 def find_wall_gaps(mask: Mask, pieces: tuple[WallPiece, ...], angles: tuple[float, ...], limits: Limits) -> list[Gap]:
     """All gaps, those between pieces in one line first, without doubles."""
-    found = _between(pieces, limits)
+    if not pieces:
+        return []
+    lines = _Lines(pieces)
+    found = [gap for gap in _between(lines, limits) if not _is_crossed(gap, mask)]
     for angle in angles:
-        view = view_along(mask, angle)
-        for swept in _sweep(view, limits):
-            gap = _snapped(swept, pieces)
-            if all(_is_held(point, gap, pieces) for point in (gap.start, gap.end)):
+        for swept in _sweep(view_along(mask, angle), limits):
+            gap = _snapped(swept, lines)
+            if lines.holds(gap.start, gap) and lines.holds(gap.end, gap):
                 found.append(gap)
     found.sort(key=lambda gap: (-gap.walls, gap.length))
     kept: list[Gap] = []
@@ -65,6 +70,51 @@ def find_wall_gaps(mask: Mask, pieces: tuple[WallPiece, ...], angles: tuple[floa
         if not any(_same(gap, other) for other in kept):
             kept.append(gap)
     return kept
+
+
+class _Lines:
+    """Wall pieces as arrays, to ask all of them at once."""
+
+    def __init__(self, pieces: tuple[WallPiece, ...]) -> None:
+        self.start = np.array([piece.start for piece in pieces])
+        self.end = np.array([piece.end for piece in pieces])
+        self.thickness = np.array([piece.thickness for piece in pieces])
+        span = self.end - self.start
+        self.length = np.maximum(np.hypot(span[:, 0], span[:, 1]), 1e-9)
+        self.way = span / self.length[:, None]
+
+    def turn(self, along: Point) -> Numbers:
+        """The sines of the angles between a direction and the pieces."""
+        return np.asarray(np.abs(along[0] * self.way[:, 1] - along[1] * self.way[:, 0]))
+
+    def ahead(self, point: Point) -> Numbers:
+        """How far along each piece a point lies."""
+        return np.asarray(((np.array(point) - self.start) * self.way).sum(axis=1))
+
+    def aside(self, point: Point) -> Numbers:
+        """How far beside each piece's line a point lies."""
+        away = np.array(point) - self.start
+        return np.asarray(np.abs(self.way[:, 0] * away[:, 1] - self.way[:, 1] * away[:, 0]))
+
+    def in_line(self, gap: Gap) -> NDArray[np.bool_]:
+        """The pieces that go on where the gap ends."""
+        near = np.full(self.length.size, np.inf)
+        for point in (gap.start, gap.end):
+            for ends in (self.start, self.end):
+                near = np.minimum(near, np.hypot(ends[:, 0] - point[0], ends[:, 1] - point[1]))
+        fits = (self.length >= 0.4 * self.thickness) & (self.turn(gap.along) <= PARALLEL)
+        fits &= self.aside(gap.middle) <= self.thickness / 2
+        return np.asarray(fits & (near <= np.maximum(1.2 * self.thickness, 0.25 * gap.length)))
+
+    def holds(self, point: Point, gap: Gap) -> bool:
+        """Whether a piece in the gap's line, or one across it, stands at this jamb."""
+        turn = self.turn(gap.along)
+        across = turn >= SQUARE
+        slack = JAMB + 0.3 * self.thickness
+        ahead = self.ahead(point)
+        beside = self.aside(point) - np.where(across, self.thickness, gap.thickness) / 2
+        stands = (ahead >= -slack) & (ahead <= self.length + slack) & (beside <= slack)
+        return bool((stands & (across | (turn <= PARALLEL))).any())
 
 
 def _sweep(view: View, limits: Limits) -> list[Gap]:
@@ -88,98 +138,57 @@ def _gap(chain: Chain, view: View, *, upright: bool) -> Gap:
     return Gap(start, end, chain.length, 0)
 
 
-def _snapped(gap: Gap, pieces: tuple[WallPiece, ...]) -> Gap:
+def _snapped(gap: Gap, lines: _Lines) -> Gap:
     """The gap moved onto the middle line of the pieces that end at its jambs, with their thickness."""
-    in_line = [piece for piece in pieces if _lies_in_line(gap, piece)]
-    if not in_line:
+    chosen = np.flatnonzero(lines.in_line(gap))
+    if chosen.size == 0:
         return gap
-    best = min(in_line, key=lambda piece: abs(_offset(piece, gap.middle)))
-    start, end = (_foot(piece_point, best) for piece_point in (gap.start, gap.end))
-    sides = {_side(gap, piece) for piece in in_line}
-    return Gap(start, end, best.thickness, len(sides))
+    best = chosen[lines.aside(gap.middle)[chosen].argmin()]
+    way, origin = lines.way[best], lines.start[best]
+    feet = [origin + way * float((np.array(p) - origin) @ way) for p in (gap.start, gap.end)]
+    middles = (lines.start[chosen] + lines.end[chosen]) / 2 - np.array(gap.middle)
+    sides = set((middles @ np.array(gap.along) > 0).tolist())
+    start, end = ((float(foot[0]), float(foot[1])) for foot in feet)
+    return Gap(start, end, float(lines.thickness[best]), len(sides))
 
 
-def _lies_in_line(gap: Gap, piece: WallPiece) -> bool:
-    long = distance(piece.start, piece.end)
-    if long < 0.4 * piece.thickness or abs(_cross(gap.along, _direction(piece))) > SLANT:
-        return False
-    if abs(_offset(piece, gap.middle)) > piece.thickness / 2:
-        return False
-    near = min(distance(p, q) for p in (gap.start, gap.end) for q in (piece.start, piece.end))
-    return near <= max(1.2 * piece.thickness, 0.25 * gap.length)
-
-
-def _is_held(point: Point, gap: Gap, pieces: tuple[WallPiece, ...]) -> bool:
-    """Whether a piece in the gap's line, or one across it, stands at this jamb."""
-    for piece in pieces:
-        way = _direction(piece)
-        turn = abs(_cross(gap.along, way))
-        if SQUARE > turn > SLANT:
-            continue
-        dx, dy = point[0] - piece.start[0], point[1] - piece.start[1]
-        ahead = dx * way[0] + dy * way[1]
-        slack = JAMB + 0.3 * piece.thickness
-        beside = abs(_offset(piece, point)) - (piece.thickness / 2 if turn >= SQUARE else gap.thickness / 2)
-        if -slack <= ahead <= distance(piece.start, piece.end) + slack and beside <= slack:
-            return True
-    return False
-
-
-def _side(gap: Gap, piece: WallPiece) -> bool:
-    middle = (piece.start[0] + piece.end[0]) / 2, (piece.start[1] + piece.end[1]) / 2
-    return (middle[0] - gap.middle[0]) * gap.along[0] + (middle[1] - gap.middle[1]) * gap.along[1] > 0
-
-
-def _between(pieces: tuple[WallPiece, ...], limits: Limits) -> list[Gap]:
-    """The gaps between each piece's end and the next piece in its line."""
+def _between(lines: _Lines, limits: Limits) -> list[Gap]:
+    """The gaps between each piece's two ends and the next piece in its line."""
     gaps: list[Gap] = []
-    for piece in pieces:
-        way = _direction(piece)
-        for end, sign in ((piece.end, 1), (piece.start, -1)):
-            best: tuple[float, WallPiece] | None = None
-            for other in pieces:
-                if other is piece or abs(_cross(way, _direction(other))) > PARALLEL:
-                    continue
-                if abs(_offset(piece, other.start)) > 0.5 * max(piece.thickness, other.thickness):
-                    continue
-                far = [((p[0] - end[0]) * way[0] + (p[1] - end[1]) * way[1]) * sign for p in (other.start, other.end)]
-                if min(far) > 0 and (best is None or min(far) < best[0]):
-                    best = (min(far), other)
-            if best and limits.shortest <= best[0] <= limits.longest and sign > 0:
-                there = (end[0] + way[0] * best[0], end[1] + way[1] * best[0])
-                gaps.append(Gap(end, there, min(piece.thickness, best[1].thickness), 2))
-            elif best and limits.shortest <= best[0] <= limits.longest:
-                there = (end[0] - way[0] * best[0], end[1] - way[1] * best[0])
-                gaps.append(Gap(there, end, min(piece.thickness, best[1].thickness), 2))
+    for piece in range(lines.length.size):
+        way = lines.way[piece]
+        aside = np.abs((lines.start - lines.start[piece]) @ np.array((-way[1], way[0])))
+        fits = lines.turn((way[0], way[1])) <= PARALLEL
+        fits &= aside <= 0.5 * np.maximum(lines.thickness, lines.thickness[piece])
+        fits[piece] = False
+        for end, out in ((lines.end[piece], way), (lines.start[piece], -way)):
+            far = np.minimum((lines.start - end) @ out, (lines.end - end) @ out)
+            far[~fits | (far <= 0)] = np.inf
+            nearest = int(far.argmin())
+            if limits.shortest <= far[nearest] <= limits.longest:
+                there = end + out * far[nearest]
+                thickness = min(lines.thickness[piece], lines.thickness[nearest])
+                gaps.append(Gap((float(end[0]), float(end[1])), (float(there[0]), float(there[1])), float(thickness), 2))
     return gaps
+
+
+def _is_crossed(gap: Gap, mask: Mask) -> bool:
+    """Whether a wall stands in the way inside the gap."""
+    steps = np.linspace(0.04, 0.96, max(12, int(gap.length)))
+    x = (gap.start[0] + (gap.end[0] - gap.start[0]) * steps).astype(int)
+    y = (gap.start[1] + (gap.end[1] - gap.start[1]) * steps).astype(int)
+    height, width = mask.shape
+    inked = float(mask[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)].mean())
+    return CROSSED[0] < inked < CROSSED[1]
 
 
 def _same(a: Gap, b: Gap) -> bool:
     """Whether two gaps are one: nearly parallel, over one another in more than half of the shorter."""
-    if abs(_cross(a.along, b.along)) > 0.2:
+    along = a.along
+    if abs(along[0] * b.along[1] - along[1] * b.along[0]) > SQUARE / 5:
         return False
     dx, dy = b.middle[0] - a.middle[0], b.middle[1] - a.middle[1]
-    beside = abs(dx * a.along[1] - dy * a.along[0])
-    ahead = abs(dx * a.along[0] + dy * a.along[1])
+    beside = abs(dx * along[1] - dy * along[0])
+    ahead = abs(dx * along[0] + dy * along[1])
     overlap = (a.length + b.length) / 2 - ahead
     return beside < 0.6 * max(a.thickness, b.thickness) + 1 and overlap > 0.5 * min(a.length, b.length)
-
-
-def _direction(piece: WallPiece) -> Point:
-    n = max(distance(piece.start, piece.end), 1e-9)
-    return (piece.end[0] - piece.start[0]) / n, (piece.end[1] - piece.start[1]) / n
-
-
-def _offset(piece: WallPiece, point: Point) -> float:
-    """How far a point lies beside a piece's line."""
-    return _cross(_direction(piece), (point[0] - piece.start[0], point[1] - piece.start[1]))
-
-
-def _foot(point: Point, piece: WallPiece) -> Point:
-    way = _direction(piece)
-    ahead = (point[0] - piece.start[0]) * way[0] + (point[1] - piece.start[1]) * way[1]
-    return piece.start[0] + way[0] * ahead, piece.start[1] + way[1] * ahead
-
-
-def _cross(a: Point, b: Point) -> float:
-    return a[0] * b[1] - a[1] * b[0]

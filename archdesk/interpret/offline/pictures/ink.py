@@ -87,7 +87,7 @@ def _flatten(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return grey
     height, width = grey.shape
     small = cv2.resize(grey, (max(1, width // 16), max(1, height // 16)), interpolation=cv2.INTER_AREA)
-    paper = cv2.GaussianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), (0, 0), 6)
+    paper = cv2.GaussianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), (0, 0), 2)
     if np.quantile(paper, 0.95) - np.quantile(paper, 0.05) < UNEVEN or np.median(paper) < DARKEST_PAPER:
         return grey
     wide = cv2.resize(np.maximum(paper, 1), (width, height), interpolation=cv2.INTER_LINEAR)

@@ -33,7 +33,7 @@ class Finds:
 
 def classify(gaps: list[Gap], ink: Ink, walls: Mask, outside: Outside, unit: float) -> Finds:
     """What each gap is; ``unit`` is metres a working pixel."""
-    grown = cv2.dilate(walls, np.ones((3, 3), np.uint8))
+    grown = np.asarray(cv2.dilate(walls, np.ones((3, 3), np.uint8)), np.uint8)
     arcs = ArcFinder(np.asarray(ink.faint & (1 - grown), np.uint8))
     openings: list[OpeningFind] = []
     closings: list[Closing] = []

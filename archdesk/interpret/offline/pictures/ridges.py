@@ -11,11 +11,11 @@ from archdesk.interpret.offline.pictures.ink import Mask
 THINNEST_WALL = 0.05  # a partition, in metres
 WIDEST_WALL = 0.7  # an old house's outer wall, in metres
 LONG_STROKE = 0.03  # of the picture's longest side; letters and symbols are shorter
-PARTITION_SHARE = 0.8  # of a partition's width: the cut that leaves it and takes lines away
+PARTITION_SHARE = 0.7  # of a partition's width: the cut that leaves it and takes lines away
 GENEROUS_SHARE = 0.55  # the same where partitions are far thicker than lines
 BOLDEST_LINE = 5  # pixels
 LEAST_CUT = 4.2  # pixels
-COMMON = 0.3  # of all strokes: what the plain pen draws at least
+COMMON = 0.5  # of all strokes: what the plain pen draws at least
 PEAK = 0.04  # of all strokes: what the partitions are at least
 
 
@@ -80,7 +80,7 @@ def _physical_cut(line: float, unit: float) -> float:
 def _likely_cut(counts: NDArray[np.float64], line: float) -> float:
     """Somewhat less than the first peak of the histogram beyond the lines' own."""
     smooth = np.convolve(counts, (0.5, 1, 0.5), "same")
-    first = max(BOLDEST_LINE, int(line) + 3)
+    first = max(BOLDEST_LINE, int(line) + 2)
     inner = smooth[first:-1]
     peaks = (inner >= smooth[first - 1 : -2]) & (inner >= smooth[first + 1 :]) & (inner > PEAK * smooth.sum())
     if not peaks.any():

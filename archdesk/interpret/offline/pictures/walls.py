@@ -18,6 +18,7 @@ from archdesk.interpret.offline.pictures.ridges import (
 
 WIDEST_SHARE = 0.04  # of the picture's longest side: a wall's thickness where no unit is known
 SHORTEST_WALL = 0.5  # metres: what is shorter and stands alone is a letter or a symbol
+POST_SHARE = 0.4  # of the thickest walls: what stands alone and is thinner is no post
 BEARING_WALL = 0.125  # metres: thicker filled walls say that a drawing fills its walls
 BEARING_SHARE = 1 / 90  # of a building's extent: the same where no unit is known
 HATCH_CELLS = 60  # a hatched drawing has hundreds
@@ -55,7 +56,7 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
 
 def _dense(ink: Ink) -> Mask:
     """The dark ink with the grey specks filled that a scanner leaves inside a shaded wall."""
-    closed = cv2.morphologyEx(ink.dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    closed = np.asarray(cv2.morphologyEx(ink.dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
     return np.asarray(ink.dark | (closed & ink.faint), np.uint8)
 
 
@@ -65,7 +66,7 @@ def _filled(dark: Mask, widths: Widths, unit: float | None) -> Mask:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     full = stats[:, cv2.CC_STAT_AREA] > 0.9 * sides[:, 0] * sides[:, 1]
-    post = full & (sides.min(axis=1) >= 0.7 * widths.widest) & (sides.min(axis=1) > 2 * widths.cut)
+    post = full & (sides.min(axis=1) >= POST_SHARE * widths.widest) & (sides.min(axis=1) > 2 * widths.cut)
     keep = (sides.max(axis=1) >= shortest) | post
     keep[0] = False
     return np.asarray(keep[labels], np.uint8)
