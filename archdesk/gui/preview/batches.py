@@ -1,0 +1,156 @@
+"""A scene packed for drawing: few large meshes, by storey and kind, that still know their elements."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archdesk.model.scene import Json, Mesh, Node, Scene
+
+_SHARP = math.cos(math.radians(30))  # faces at a smaller angle look like one round surface
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A wall, a door or another thing one can pick."""
+
+    id: str
+    name: str
+    kind: str
+    storey: str
+    extras: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """All faces of one kind in one storey, solid or clear; ``owners`` gives each triangle's element by number.
+
+    ``colours`` are red, green, blue and opacity of each triangle, in bytes as a screen shows them; ``edges`` are pairs of points.
+    """
+
+    storey: str
+    kind: str
+    is_clear: bool
+    points: NDArray[np.float32]
+    normals: NDArray[np.float32]
+    triangles: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    colours: NDArray[np.uint8]
+    edges: NDArray[np.float32]
+    edge_owners: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packed:
+    """Everything of a scene that is drawn."""
+
+    elements: tuple[Element, ...]
+    batches: tuple[Batch, ...]
+
+    def number_of(self, id_: str) -> int | None:
+        """The element with an id."""
+        return next((number for number, element in enumerate(self.elements) if element.id == id_), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Piece:
+    """A mesh in its place."""
+
+    element: int
+    mesh: Mesh
+    place: NDArray[np.float64]
+    turn: float
+
+
+def pack(scene: Scene) -> Packed:
+    """The scene's meshes, merged."""
+    elements: list[Element] = []
+    groups: dict[tuple[str, str, bool], list[_Piece]] = {}
+    for piece in _pieces(scene.root, _Here(), elements):
+        element = elements[piece.element]
+        groups.setdefault((element.storey, element.kind, piece.mesh.material.colour[3] < 1), []).append(piece)
+    sharp: dict[int, NDArray[np.float32]] = {}
+    return Packed(tuple(elements), tuple(_merged(*key, pieces, sharp) for key, pieces in groups.items()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Here:
+    """Where a walk down the tree is."""
+
+    place: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    turn: float = 0.0
+    storey: str = ""
+    element: int = -1
+
+
+def _pieces(node: Node, above: _Here, elements: list[Element]) -> Iterator[_Piece]:
+    moved = np.array(above.place) + np.array(node.place) @ _about_y(above.turn)
+    here = replace(above, place=(moved[0], moved[1], moved[2]), turn=above.turn + node.turn)
+    kind = str(node.extras.get("kind", ""))
+    if kind == "storey":
+        here = replace(here, storey=node.name)
+    if "id" in node.extras:
+        here = replace(here, element=len(elements))
+        elements.append(Element(str(node.extras["id"]), node.name, kind, here.storey, node.extras))
+    if here.element >= 0:
+        for mesh in node.meshes:
+            yield _Piece(here.element, mesh, moved, here.turn)
+    for child in node.children:
+        yield from _pieces(child, here, elements)
+
+
+def _merged(storey: str, kind: str, is_clear: bool, pieces: list[_Piece], sharp: dict[int, NDArray[np.float32]]) -> Batch:  # noqa: FBT001 - a key's third part
+    starts = np.cumsum([0] + [len(piece.mesh.positions) for piece in pieces[:-1]])
+    outlines = []
+    for piece in pieces:
+        if id(piece.mesh) not in sharp:
+            sharp[id(piece.mesh)] = _sharp_edges(piece.mesh)
+        outlines.append(sharp[id(piece.mesh)])
+    return Batch(
+        storey,
+        kind,
+        is_clear,
+        np.concatenate([_moved(piece.mesh.positions, piece) for piece in pieces]),
+        np.concatenate([(piece.mesh.normals @ _about_y(piece.turn)).astype(np.float32) for piece in pieces]),
+        np.concatenate([piece.mesh.triangles.astype(np.int64) + start for piece, start in zip(pieces, starts, strict=True)]),
+        np.concatenate([np.full(len(piece.mesh.triangles), piece.element) for piece in pieces]),
+        np.concatenate([np.tile(_shade(piece.mesh), (len(piece.mesh.triangles), 1)) for piece in pieces]),
+        np.concatenate([_moved(outline, piece) for outline, piece in zip(outlines, pieces, strict=True)]),
+        np.concatenate([np.full(len(outline) // 2, piece.element) for outline, piece in zip(outlines, pieces, strict=True)]),
+    )
+
+
+def _moved(points: NDArray[np.float32], piece: _Piece) -> NDArray[np.float32]:
+    return (points @ _about_y(piece.turn) + piece.place).astype(np.float32)
+
+
+def _about_y(turn: float) -> NDArray[np.float64]:
+    """The turn about y for rows of points."""
+    c, s = math.cos(turn), math.sin(turn)
+    return np.array(((c, 0.0, -s), (0.0, 1.0, 0.0), (s, 0.0, c)))
+
+
+def _shade(mesh: Mesh) -> NDArray[np.uint8]:
+    """The material's linear colour as a screen shows it."""
+    linear = np.clip(np.array(mesh.material.colour), 0, 1)
+    shown = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    shown[3] = linear[3]
+    return np.asarray((shown * 255).round(), dtype=np.uint8)
+
+
+def _sharp_edges(mesh: Mesh) -> NDArray[np.float32]:
+    """The ends of the edges at which a mesh turns sharply, two rows an edge."""
+    places, corners = np.unique(mesh.positions, axis=0, return_inverse=True)
+    faces = corners.reshape(-1)[mesh.triangles].astype(np.int64)
+    a, b, c = (mesh.positions[mesh.triangles[:, i]].astype(np.float64) for i in range(3))
+    across = np.cross(b - a, c - a)
+    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-12)
+    ends = np.sort(np.concatenate((faces[:, (0, 1)], faces[:, (1, 2)], faces[:, (2, 0)])), axis=1)
+    keys = ends[:, 0] * len(places) + ends[:, 1]
+    order = np.argsort(keys, kind="stable")
+    pairs = np.flatnonzero(keys[order][1:] == keys[order][:-1])
+    one, two = order[pairs], order[pairs + 1]
+    turned = np.einsum("ij,ij->i", across[one % len(faces)], across[two % len(faces)]) < _SHARP
+    return np.asarray(places[ends[one[turned]].ravel()], dtype=np.float32)
