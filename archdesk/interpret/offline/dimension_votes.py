@@ -19,12 +19,16 @@ MOST_DIMENSIONS = 400
 SHORTEST = 0.3  # metres; shorter dimensions are no longer than their text
 LONGEST = 200.0
 PARALLEL = 0.05  # sine of the largest angle between a dimension's text and its line
+MILLIMETRES_FROM = 2500  # numbers that exceed this are millimetres, for no drawing of a storey stops short of 2.5 m
 CHAIN_LINKS = 3  # texts that a chain is followed over
 ROW = 0.6  # heights of the text that a chain's texts may be out of line
 LINE_SPREAD = 0.006
 CHAIN_WEIGHT = 0.7  # beside a measured line's
 REPEATED = 0.6
 WHOLE_FROM = 1000  # coordinates this large are told without decimals
+
+Readings = list[tuple[float, float]]
+"""Lengths in metres, each with a weight."""
 
 
 def dimension_votes(dimensions: Sequence[Dimension], segments: Sequence[Segment]) -> list[Vote]:
@@ -33,17 +37,24 @@ def dimension_votes(dimensions: Sequence[Dimension], segments: Sequence[Segment]
     in_bars = {id(each) for _, numbers in bars for each in numbers}
     rows = [[pair for pair in row if id(pair[1]) not in in_bars] for row in rows]
     lines = lines_of(segments)
+    whole = (each.measure for row in rows for _, each in row if not each.measure.decimals and each.measure.unit is None)
+    largest = max((measure.value for measure in whole), default=0.0)
     votes = [vote for vote, _ in bars if vote is not None]
     repeats: Counter[float] = Counter()
     for i, each in enumerate(each for row in rows for _, each in row):
         # Equal numbers along one symbol repeat a chance agreement: each further one says less.
-        votes += _line_votes(f"dimension {i}", each, lines, REPEATED ** repeats[each.measure.value])
+        votes += _line_votes(
+            f"dimension {i}", each, lengths_of(each.measure, largest), lines, REPEATED ** repeats[each.measure.value]
+        )
         repeats[each.measure.value] += 1
-    return votes + [vote for row in rows for vote in _chain_votes(row)]
+    return votes + [vote for row in rows for vote in _chain_votes(row, largest)]
 
 
-def lengths_of(measure: Measure) -> list[tuple[float, float]]:
-    """What a printed number can mean in metres, each with a weight: ``3.40`` is metres, ``340`` and ``3400`` are open."""
+def lengths_of(measure: Measure, largest: float) -> Readings:
+    """What a printed number can mean in metres, each with a weight: ``3.40`` is metres, ``340`` and ``3400`` are open.
+
+    The largest whole number on the drawing tells centimetres from millimetres: a building is longer than a few metres.
+    """
     value = measure.value
     if measure.unit is not None:
         readings = [(value, 1.0)]
@@ -51,16 +62,15 @@ def lengths_of(measure: Measure) -> list[tuple[float, float]]:
         readings = [(value, 1.0)] if value < 100 else [(value * Unit.CENTIMETRE.metres, 1.0)]
     elif value < 10:
         readings = [(value, 0.3)]
-    elif value < 100:
-        readings = [(value * Unit.CENTIMETRE.metres, 0.8), (value, 0.2)]
     else:
-        cm, mm = (0.7, 0.5) if value < 1000 else (0.4, 0.8)
-        readings = [(value * Unit.CENTIMETRE.metres, cm), (value * Unit.MILLIMETRE.metres, mm)]
+        centimetres, millimetres = (0.8, 0.3) if largest < MILLIMETRES_FROM else (0.3, 0.8)
+        readings = [(value * Unit.CENTIMETRE.metres, centimetres), (value * Unit.MILLIMETRE.metres, millimetres)]
+        if value < 100:
+            readings.append((value, 0.2))
     return [(metres, weight) for metres, weight in readings if SHORTEST <= metres <= LONGEST]
 
 
-def _line_votes(voter: str, dimension: Dimension, lines: Lines, worth: float) -> list[Vote]:
-    readings = lengths_of(dimension.measure)
+def _line_votes(voter: str, dimension: Dimension, readings: Readings, lines: Lines, worth: float) -> list[Vote]:
     if not readings:
         return []
     return [
@@ -88,14 +98,14 @@ def _place(value: float) -> str:
     return f"{value:.0f}" if abs(value) >= WHOLE_FROM else f"{value:.2f}"
 
 
-def _chain_votes(row: list[tuple[float, Dimension]]) -> list[Vote]:
+def _chain_votes(row: list[tuple[float, Dimension]], largest: float) -> list[Vote]:
     """Texts sit in the middle of what they measure, so neighbours in a chain are half of both lengths apart."""
     links = [each for _, each in row]
     return [
         vote
         for first, last in itertools.combinations(range(len(links)), 2)
         if last - first <= CHAIN_LINKS
-        for vote in _chain_vote(links[first : last + 1])
+        for vote in _chain_vote(links[first : last + 1], largest)
     ]
 
 
@@ -125,8 +135,8 @@ def _axis(angle: float) -> Point:
     return abs(math.cos(angle)), math.sin(angle) if angle % math.pi > PARALLEL else 0.0
 
 
-def _chain_vote(links: list[Dimension]) -> list[Vote]:
-    readings = [lengths_of(link.measure) for link in links]
+def _chain_vote(links: list[Dimension], largest: float) -> list[Vote]:
+    readings = [lengths_of(link.measure, largest) for link in links]
     if not all(readings):
         return []
     first, last = links[0].text, links[-1].text

@@ -44,7 +44,7 @@ SCALES = frozenset(
 )
 """The numbers after 1: that draughtsmen use; others are fractions of something else."""
 
-_NUMBER = r"(?:\d{1,3}(?:[ ]\d{3})+|\d+(?:[.,]\d{1,4})?|[.,]\d{1,3})"
+_NUMBER = r"(?:[1-9]\d{0,2}(?:[ ]\d{3})+|\d+[.,]\d{1,4}|(?:0|[1-9]\d*)|[.,]\d{1,3})"  # 050 is a pipe's diameter
 _UNIT = r"(?:mm|cm|m|ml|mtr?s?|metres?|meters?)"
 _METRIC = re.compile(rf"^[(\[]?\s*(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})?\.?\s*[)\]]?$", re.IGNORECASE)
 _FRACTION = r"(?:\s*(?P<top>\d{1,2})\s*/\s*(?P<bottom>\d{1,2}))?"

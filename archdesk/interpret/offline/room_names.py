@@ -1,4 +1,4 @@
-"""Room names in seven languages, and what each room is for."""
+"""Room names in the languages of Europe, and what each room is for."""
 
 import difflib
 import functools
@@ -23,48 +23,58 @@ _PHRASES = {
     Use.OUTDOOR: "roof terrace|terrasse couverte",
 }
 _WORDS = {
-    Use.LIVING: "living salon sejour wohnen wohnzimmer stube wohnraum esszimmer essen lounge reception dining diner drawing "
+    Use.LIVING: "olohuone tupa tupakeittio saunatupa ruokailu stue stua vardagsrum allrum pokoj jadalnia takkahuone "
+    "living salon sejour wohnen wohnzimmer stube wohnraum esszimmer essen lounge reception dining diner drawing "
     "sitting repas estar comedor sala soggiorno pranzo woonkamer eetkamer jantar family wohnkuche wohnessraum parlour "
     "parlor livingroom menjador estance zitkamer alles tagesraum gemeinschaftsraum aufenthaltsraum snug den",
-    Use.BEDROOM: "bedroom bed chambre chambres schlafen schlafzimmer kind kinder kinderzimmer eltern gast gaste gastezimmer "
+    Use.BEDROOM: "makuuhuone soverom sovrum sovevaerelse sypialnia alkovi "
+    "bedroom bed chambre chambres schlafen schlafzimmer kind kinder kinderzimmer eltern gast gaste gastezimmer "
     "dormitorio habitacion recamara camera letto matrimoniale cameretta quarto slaapkamer dormitori habitacio master "
     "alcoba suite guest nursery bedrm bdrm masterbedroom gastzimmer schlafraum",
-    Use.KITCHEN: "kitchen cuisine kuche kochen kitchenette kochnische cocina cucina cozinha keuken cuina kitchn kueche",
-    Use.BATH: "bath bathroom bains bain bad badezimmer bano duche shower ensuite dusche bagno doccia badkamer douche "
+    Use.KITCHEN: "keittio kjokken kok kokken kuchnia tupak "
+    "kitchen cuisine kuche kochen kitchenette kochnische cocina cucina cozinha keuken cuina kitchn kueche",
+    Use.BATH: "pesuhuone pesuh kylpyhuone badrum baderom lazienka "
+    "bath bathroom bains bain bad badezimmer bano duche shower ensuite dusche bagno doccia badkamer douche "
     "banho bany duschbad washroom sauna wetroom waschraum",
     Use.TOILET: "wc toilet toilette toilettes aseo lavabo cloakroom cloaks cloak toiletten lavatory gastewc restroom "
     "powder sanitario sanitaires toilets uwc",
-    Use.HALL: "hall entree entry entrance flur diele gang corridor couloir degagement palier landing vestibule foyer lobby "
+    Use.HALL: "eteinen tuulikaappi aula kaytava przedpokoj korytarz "
+    "hall entree entry entrance flur diele gang corridor couloir degagement palier landing vestibule foyer lobby "
     "vestibulo pasillo recibidor distribuidor ingresso corridoio disimpegno atrio hal overloop windfang eingang korridor "
     "hallway passage passadis sas galerie circulation distribution rebedor entrada pas foier circulacion vorraum garderobe",
-    Use.STAIRS: "stairs stair staircase stairwell treppe treppenhaus escalier escalera escales scala escada trap trappenhuis "
+    Use.STAIRS: "porras portaat trapp klatka schody "
+    "stairs stair staircase stairwell treppe treppenhaus escalier escalera escales scala escada trap trappenhuis "
     "treppenraum cage ascenseur ascensor aufzug elevator lift",
-    Use.OFFICE: "office study bureau arbeiten arbeitszimmer buro studio despacho estudio ufficio escritorio werkkamer kantoor "
+    Use.OFFICE: "tyohuone kirjasto kontor gabinet "
+    "office study bureau arbeiten arbeitszimmer buro studio despacho estudio ufficio escritorio werkkamer kantoor "
     "library bibliotheque atelier workroom offices bibliothek besprechung conference meeting buero despatx work",
-    Use.STORAGE: "storage store closet placard rangement cellier dressing wardrobe pantry abstellraum abstell lager speis "
+    Use.STORAGE: "varasto vaatehuone komero bod klade forrad garderoba siivous "
+    "storage store closet placard rangement cellier dressing wardrobe pantry abstellraum abstell lager speis "
     "speisekammer ankleide trastero armario ripostiglio despensa berging kast larder cupboard reserve cellar cave keller "
     "debarras remise robe linen pl plac wic archiv archive kellerraum abstellkammer rebost vestidor stor kelder",
-    Use.GARAGE: "garage carport garaje stellplatz parking rimessa garagem aparcamiento cochera box",
-    Use.TECHNICAL: "utility laundry buanderie chaufferie lingerie technik technikraum heizung heizraum hauswirtschaft hwr "
+    Use.GARAGE: "autotalli autokatos garaz garage carport garaje stellplatz parking rimessa garagem aparcamiento cochera box",
+    Use.TECHNICAL: "kodinhoitohuone tekninen vaskerom tvattstuga kotlownia "
+    "utility laundry buanderie chaufferie lingerie technik technikraum heizung heizraum hauswirtschaft hwr "
     "waschkuche lavadero lavanderia lavandaria bijkeuken technical mechanical boiler hausanschlussraum installaties "
     "technique server electrical bugaderia plant hausarbeitsraum anschlussraum maquinaria",
-    Use.OUTDOOR: "terrasse terrace terraza terrassa terrazzo terrazza balcony balcon balcone balkon varanda veranda loggia "
+    Use.OUTDOOR: "parveke terassi kuisti piha altan taras ogrod "
+    "terrasse terrace terraza terrassa terrazzo terrazza balcony balcon balcone balkon varanda veranda loggia "
     "patio porche porch jardin garden garten giardino jardim tuin terraco deck courtyard cour hof yard porxo "
     "lichthof pergola galeria conservatory wintergarten dachterrasse freisitz ubergang",
     Use.OTHER: "room zimmer raum piece local stanza vano kamer ruimte combles mezzanine gym playroom hobbyraum hobby bar "
     "game games media loft vide kitchenbar area space",
 }
 _SHORT = {
-    Use.BEDROOM: "br ch chbr chb dorm bdr hab sz ki slk",
-    Use.LIVING: "lr wz liv sej dr ez",
+    Use.BEDROOM: "mh br ch chbr chb dorm bdr hab sz ki slk",
+    Use.LIVING: "oh rt lr wz liv sej dr ez",
     Use.KITCHEN: "k kit cuis ku coc",
-    Use.BATH: "ba sdb sde bth",
-    Use.STORAGE: "ar abst st dg c",
-    Use.HALL: "ent deg fl",
+    Use.BATH: "kh ba sdb sde bth",
+    Use.STORAGE: "vh kom var ar abst st dg c",
+    Use.HALL: "et tk ent deg fl",
     Use.GARAGE: "gar",
     Use.TOILET: "wc",
-    Use.OFFICE: "bur arb az",
-    Use.TECHNICAL: "tgbt hwr",
+    Use.OFFICE: "th bur arb az",
+    Use.TECHNICAL: "khh tgbt hwr",
 }
 _SUFFIXES = {
     "zimmer": Use.BEDROOM,

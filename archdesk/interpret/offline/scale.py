@@ -20,7 +20,7 @@ EXTENT_SPREAD = 1.1  # natural logarithm: a flat and a factory both lie within t
 DOOR_DOUBT = 0.2  # natural logarithm; doors of a building differ less than this from the usual one in the middle
 LEAST_DOORS = 3
 EARLY_SUPPORT = 1.9  # two dimensions that agree, or a printed scale
-ASSUMED_CONFIDENCE = 0.1
+ASSUMED_WEIGHT = 0.15
 
 
 def early_scale(page: Page, labels: Labels, segments: Sequence[Segment], options: Options) -> Scale | None:
@@ -45,8 +45,9 @@ def vote_scale(
     if told is not None:
         return told
     votes = [*_early_votes(page, labels, segments), *room_votes(labels, faces), *door_votes(door_widths)]
-    count = _count(page, votes, door_widths)
-    return count.scale if count is not None else _assumed(page)
+    assumed = _assumed(page)
+    count = _count(page, [*votes, assumed], door_widths)
+    return count.scale if count is not None else Scale(assumed.metres_per_unit, ScaleMethod.ASSUMED, 0.0, (assumed.sentence,))
 
 
 def _told(page: Page, options: Options) -> Scale | None:
@@ -81,8 +82,8 @@ def _likeness(ratio: float, spread: float) -> float:
     return math.exp(-0.5 * (math.log(ratio) / spread) ** 2) if ratio > 0 else 0.0
 
 
-def _assumed(page: Page) -> Scale:
-    """Nothing tells: as if a house of usual size filled the page."""
+def _assumed(page: Page) -> Vote:
+    """As if a house of usual size filled the page: heard where hardly anything else speaks."""
     extent = max(page.width, page.height)
     metres = USUAL_EXTENT / extent if extent > 0 else 1.0
-    return Scale(metres, ScaleMethod.ASSUMED, ASSUMED_CONFIDENCE, ("Nothing on the page tells its scale",))
+    return Vote(metres, ASSUMED_WEIGHT, 0.1, ScaleMethod.ASSUMED, "assumed", "Nothing on the page tells its scale for certain")
