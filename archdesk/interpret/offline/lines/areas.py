@@ -1,6 +1,7 @@
 """The area that walls take on a page: fills, closed outlines, and strips between faces that pair."""
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -21,29 +22,40 @@ SMALLEST_FILL = 0.12  # metres of its longest side; a nib between two openings
 MUCH_FILL = 1.0  # square metres of filled walls: then the drawing's walls are filled
 BESIDE = 0.02  # metres
 USUAL_LENGTH = 1.0  # metres of a wall that shows a usual thickness
+ONE_PEN = 0.6  # share of all lines that the walls' pens drew, beyond which they drew windows too
+FILLED_SHARE = 0.5  # the fills' outline against the lines of wall pens: less is a chimney in a hollow plan
 OUTLINING = 0.4  # share of a pen's lines that run along fills
 NO_WALL_FILL = re.compile(
     r"furn|moeb|möb|mobil|glaz|wind|fenst|door|tuer|tür|anno|dim|text|title|plankopf|cartou|room|area|zone", re.IGNORECASE
 )
 
 
-def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> shapely.Geometry:
-    """All walls as one area, in metres, openings left out as far as the drawing leaves them out."""
+@dataclass(frozen=True, slots=True, eq=False)
+class WallArea:
+    """All walls as one shape, in metres; ``distinct`` tells that their marks are told from furniture by pen, layer or fill."""
+
+    shape: shapely.Geometry
+    distinct: bool
+
+
+def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallArea:
+    """The page's walls, openings left out as far as the drawing leaves them out."""
     filled = filled_walls(page, frame)
     straight = lines.pick(~lines.curved & ~lines.symbol & ~is_leaf(lines, swings))
-    pens = wall_pens(straight)
-    mine = straight.pick(of_pens(straight, pens))
-    if filled.area > MUCH_FILL:
-        mine = _beside(mine, filled)
-    mine = mine.pick(~bundled(mine))
+    mine = straight.pick(of_pens(straight, wall_pens(straight)))
+    distinct = bool(mine.length.sum() <= ONE_PEN * straight.length.sum())
+    if not distinct:
+        mine = mine.pick(~bundled(mine))
+    if filled.area > MUCH_FILL and filled.length > FILLED_SHARE * mine.length.sum():
+        mine, distinct = _beside(mine, filled), True
     rings, used = thin_rings(mine)
     rings = without_furniture([*rings, *shapely.get_parts(filled)])
     strips = paired_strips(mine.pick(~used))
     solid = shapely.union_all(rings)
-    if solid.area > MUCH_FILL:
+    if solid.area > MUCH_FILL and not distinct:
         strips = strips.pick(as_thick_as(strips, solid))
-    parts = [solid, *strips.rectangles(), *corners(strips)]
-    return shapely.buffer(shapely.union_all(shapely.set_precision(np.array(parts, dtype=object), 1e-5)), 0)
+    parts = np.array([solid, *strips.rectangles(), *corners(strips)], dtype=object)
+    return WallArea(shapely.buffer(shapely.union_all(shapely.set_precision(parts, 1e-5)), 0), distinct)
 
 
 def as_thick_as(strips: Bands, solid: shapely.Geometry) -> Flags:

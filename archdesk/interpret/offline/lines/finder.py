@@ -21,10 +21,10 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     frame = Frame(unit or guess_unit(page), page.y_up)
     lines = tabulate(page, frame)
     swings = find_swings(page, frame)
-    area = wall_area(page, lines, swings, frame)
-    bands = wall_bands(area)
-    openings = find_openings(find_gaps(bands, area), swings, lines, bands, area)
-    bands, openings = buildings(bands, openings)
+    walls = wall_area(page, lines, swings, frame)
+    bands = wall_bands(walls.shape)
+    openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls.shape)
+    bands, openings = buildings(bands, openings, strict=not walls.distinct)
     return Evidence(
         walls=_pieces(bands, frame),
         openings=tuple(_on_page(opening, frame) for opening in openings),
