@@ -24,6 +24,8 @@ BESIDE = 0.02  # metres
 USUAL_LENGTH = 1.0  # metres of a wall that shows a usual thickness
 ONE_PEN = 0.6  # share of all lines that the walls' pens drew, beyond which they drew windows too
 FILLED_SHARE = 0.5  # the fills' outline against the lines of wall pens: less is a chimney in a hollow plan
+FILLED_SHARE_UNNAMED = 0.05  # the same where no layer's name says that hollow walls are there
+LEAST_OUTLINE = 12.0  # metres around fills that make a building
 OUTLINING = 0.4  # share of a pen's lines that run along fills
 NO_WALL_FILL = re.compile(
     r"furn|moeb|möb|mobil|glaz|wind|fenst|door|tuer|tür|anno|dim|text|title|plankopf|cartou|room|area|zone", re.IGNORECASE
@@ -32,7 +34,10 @@ NO_WALL_FILL = re.compile(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WallArea:
-    """All walls as one shape, in metres; ``distinct`` tells that their marks are told from furniture by pen, layer or fill."""
+    """All walls as one shape, in metres; ``distinct`` tells that their marks are surely no furniture.
+
+    That is so where they are filled, or lie on layers with a wall's name.
+    """
 
     shape: shapely.Geometry
     distinct: bool
@@ -42,17 +47,19 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     """The page's walls, openings left out as far as the drawing leaves them out."""
     filled = filled_walls(page, frame)
     straight = lines.pick(~lines.curved & ~lines.symbol & ~is_leaf(lines, swings))
-    mine = straight.pick(of_pens(straight, wall_pens(straight)))
-    distinct = bool(mine.length.sum() <= ONE_PEN * straight.length.sum())
-    if not distinct:
+    chosen = wall_pens(straight)
+    mine, distinct = straight.pick(of_pens(straight, chosen.pens)), chosen.named
+    one_pen = mine.length.sum() > ONE_PEN * straight.length.sum()
+    if one_pen:
         mine = mine.pick(~bundled(mine))
-    if filled.area > MUCH_FILL and filled.length > FILLED_SHARE * mine.length.sum():
+    share = FILLED_SHARE if chosen.named else FILLED_SHARE_UNNAMED
+    if filled.area > MUCH_FILL and filled.length > max(share * mine.length.sum(), LEAST_OUTLINE):
         mine, distinct = _beside(mine, filled), True
     rings, used = thin_rings(mine)
     rings = without_furniture([*rings, *shapely.get_parts(filled)])
     strips = paired_strips(mine.pick(~used))
     solid = shapely.union_all(rings)
-    if solid.area > MUCH_FILL and not distinct:
+    if solid.area > MUCH_FILL and one_pen:
         strips = strips.pick(as_thick_as(strips, solid))
     parts = np.array([solid, *strips.rectangles(), *corners(strips)], dtype=object)
     return WallArea(shapely.buffer(shapely.union_all(shapely.set_precision(parts, 1e-5)), 0), distinct)

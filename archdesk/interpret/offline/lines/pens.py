@@ -1,6 +1,7 @@
 """Which pens drew the walls: by their names where they have some, and by how much of their lines pair into walls."""
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,28 +23,36 @@ SHARE_OF_BEST = 0.15
 LONG_ENOUGH = 0.25  # metres of overlap that speak for a wall
 
 
-def wall_pens(lines: Lines) -> Ints:
-    """The indices of pen classes that draw walls' faces; all that pair well when no pen stands out."""
+@dataclass(frozen=True, slots=True, eq=False)
+class WallPens:
+    """The indices of pen classes that draw walls' faces, and whether their layers' names say so."""
+
+    pens: Ints
+    named: bool
+
+
+def wall_pens(lines: Lines) -> WallPens:
+    """The pens with a wall's name if they pair, else the heaviest of those that pair well."""
     paired, total = _paired_length(lines)
     named = np.array([bool(WALL_NAME.search(p.layer)) and not NO_WALL_NAME.search(p.layer) for p in lines.pens])
     other = np.array([bool(NO_WALL_NAME.search(p.layer)) for p in lines.pens])
     dashed = np.array([p.dashed for p in lines.pens])
     if not len(lines.pens):
-        return np.zeros(0, np.intp)
+        return WallPens(np.zeros(0, np.intp), named=False)
     score = paired * np.minimum(paired / np.maximum(total, 1e-9), 1.0)
     score[dashed] = 0
     named &= score > 0
     if named.any() and score[named].max() > SHARE_OF_BEST * score[~other].max(initial=0.0):
-        return np.flatnonzero(named)
+        return WallPens(np.flatnonzero(named), named=True)
     score[other] *= SHARE_OF_BEST
     best = score.max(initial=0.0)
     if best <= 0:
-        return np.zeros(0, np.intp)
+        return WallPens(np.zeros(0, np.intp), named=False)
     width = np.array([p.width for p in lines.pens])
     chosen = int(np.argmax(score * _weight(width, score)))
     good = (score > SHARE_OF_BEST * score[chosen]) & (paired > PAIRED_WELL * total) & (width >= width[chosen])
     good[chosen] = True
-    return np.flatnonzero(good)
+    return WallPens(np.flatnonzero(good), named=False)
 
 
 def _weight(width: Floats, score: Floats) -> Floats:
