@@ -110,7 +110,7 @@ class _Lines:
         """Whether a piece in the gap's line, or one across it, stands at this jamb."""
         turn = self.turn(gap.along)
         across = turn >= SQUARE
-        slack = JAMB + 0.3 * self.thickness
+        slack = JAMB + 0.5 * self.thickness
         ahead = self.ahead(point)
         beside = self.aside(point) - np.where(across, self.thickness, gap.thickness) / 2
         stands = (ahead >= -slack) & (ahead <= self.length + slack) & (beside <= slack)

@@ -16,6 +16,8 @@ from archdesk.interpret.offline.pictures.walls import WallMask
 from archdesk.model.shapes import distance
 
 SLANT = 0.1  # the steepest slope of a chain that belongs to this axis
+ROUGH = 1.6  # pixels by which the faces of a straight wall may be uneven
+ROUGH_SHARE = 0.06  # the same, of its thickness
 FULL = 0.85  # the share of ink in a band that is wall
 SHORTEST = 5  # pixels
 MOST_AXES = 8  # a round house has as many directions as one asks for
@@ -91,7 +93,8 @@ def _joined(mask: Mask, widest: float) -> list[_Strip]:
     runs = find_runs(mask)
     runs = runs.where(runs.length <= 1.15 * widest + 3)
     ink = _Ink(mask)
-    strips = [_strip(chain) for chain in chain_runs(runs, 2, SHORTEST) if abs(chain.slope) < SLANT]
+    chains = [chain for chain in chain_runs(runs, 2, SHORTEST) if abs(chain.slope) < SLANT]
+    strips = [_strip(chain) for chain in chains if chain.spread <= max(ROUGH, ROUGH_SHARE * chain.width)]
     strips = [strip for strip in strips if strip.length >= min(0.5 * strip.width, 0.4 * widest)]
     strips = _join_in_line(strips, ink, 1.6 * widest + 3)
     return [_led_on(strip, ink, 1.3 * widest) for strip in strips]

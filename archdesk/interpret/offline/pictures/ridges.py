@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.pictures.ink import Mask
 
-THINNEST_WALL = 0.05  # a partition, in metres
+THINNEST_WALL = 0.045  # a partition of glass or boards, in metres
 WIDEST_WALL = 0.7  # an old house's outer wall, in metres
 LONG_STROKE = 0.03  # of the picture's longest side; letters and symbols are shorter
 PARTITION_SHARE = 0.7  # of a partition's width: the cut that leaves it and takes lines away

@@ -34,7 +34,10 @@ class Runs:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Neighbouring runs whose ends stay: columns ``first <= column < last``, a straight middle line, a median width."""
+    """Neighbouring runs whose ends stay: columns ``first <= column < last``, a straight middle line, a median width.
+
+    ``spread`` is how far most of its ends lie beside the two straight faces.
+    """
 
     first: float
     last: float
@@ -43,6 +46,7 @@ class Chain:
     width: float
     start: float
     stop: float
+    spread: float
 
     @property
     def length(self) -> float:
@@ -133,12 +137,16 @@ def _chain(runs: Runs, part: Whole) -> Chain:
         slope = 0.0
     middle = float(np.median(centre))
     half = (last - first) / 2
+    width = float(np.median(stop - start))
+    line = middle + slope * (column + 0.5 - (first + last) / 2)
+    beside = np.concatenate((np.abs(start - line + width / 2), np.abs(stop - line - width / 2)))
     return Chain(
         first,
         last,
         middle - slope * half,
         middle + slope * half,
-        float(np.median(stop - start)),
+        width,
         float(np.median(start)),
         float(np.median(stop)),
+        float(np.quantile(beside, 0.8)),
     )
