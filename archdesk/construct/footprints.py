@@ -34,6 +34,7 @@ def find_footprints(walls: Iterable[Wall]) -> tuple[Footprint, ...]:
         return ()
     axes = [axis_of(wall) for wall in sound]
     whole = _mitred(sound, axes)
+    whole = _butted(sound, axes, whole)
     order = sorted(range(len(sound)), key=lambda i: (-round(sound[i].thickness, 3), -axes[i].length))
     rank = {index: place for place, index in enumerate(order)}
     tree = STRtree(whole)
@@ -68,6 +69,20 @@ def _is_sound(wall: Wall) -> bool:
 def _without(area: Polygon, others: Sequence[Polygon]) -> MultiPolygon:
     rest = area.difference(shapely.union_all(others)) if others else area
     return MultiPolygon(polygons_of(rest))
+
+
+def _butted(walls: Sequence[Wall], axes: Sequence[Axis], areas: Sequence[Polygon]) -> list[Polygon]:
+    """The strips, each cut off where it ends in the middle of another wall, however thin that is."""
+    ends = [(index, point) for index, wall in enumerate(walls) for point in (wall.start, wall.end)]
+    found = STRtree(areas).query(shapely.points([point for _, point in ends]), predicate="within")
+    cut = list(areas)
+    for number, other in zip(*found.tolist(), strict=True):
+        index, point = ends[number]
+        reach, offset = walls[index].thickness / 2, axes[other].offset_of(point)
+        if index != other and reach < offset < axes[other].length - reach:
+            parts = polygons_of(cut[index].difference(areas[other]))
+            cut[index] = max(parts, key=lambda part: part.area, default=cut[index])
+    return cut
 
 
 @dataclass(frozen=True, slots=True)

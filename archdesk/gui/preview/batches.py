@@ -27,7 +27,8 @@ class Element:
 class Batch:
     """All faces of one kind in one storey, solid or clear; ``owners`` gives each triangle's element by number.
 
-    ``colours`` are red, green, blue and opacity of each triangle, in bytes as a screen shows them; ``edges`` are pairs of points.
+    ``colours`` are red, green, blue and opacity of each triangle, in bytes as a screen shows them; ``edges`` are pairs
+    of points.
     """
 
     storey: str

@@ -81,11 +81,11 @@ class Canvas(QWidget):
         self._plotter.installEventFilter(self)
         self._plotter.remove_all_lights()
         light = self._pyvista.Light
-        sun = light(position=(-6, 14, 9), focal_point=(0, 0, 0), light_type="scene light", intensity=0.55)
+        sun = light(position=(-6, 14, 9), focal_point=(0, 0, 0), light_type="scene light", intensity=0.38)
         self._plotter.add_light(sun)
-        self._plotter.add_light(light(light_type="headlight", intensity=0.5))
+        self._plotter.add_light(light(light_type="headlight", intensity=0.4))
         self._plotter.renderer.SetMaximumNumberOfPeels(4)
-        self.dress()
+        self._dress()
 
     # -- what is shown --
 
@@ -105,7 +105,7 @@ class Canvas(QWidget):
             mesh, scalars="colour", rgb=True, show_scalar_bar=False, reset_camera=False, render=False, name=None
         )
         actor.prop.interpolation = "gouraud"
-        actor.prop.ambient, actor.prop.diffuse, actor.prop.specular = 0.42, 0.82, 0.0
+        actor.prop.ambient, actor.prop.diffuse, actor.prop.specular = 0.44, 0.82, 0.0
         if batch.is_clear:
             actor.ForceTranslucentOn()
             actor.prop.specular, actor.prop.specular_power = 0.5, 40
@@ -164,7 +164,12 @@ class Canvas(QWidget):
         actor.mapper.SetRelativeCoincidentTopologyPolygonOffsetParameters(-1.0, -1.0)
         return [actor, self._add_lines(batch.edges[ends], _SELECTED_EDGE, 2.0, 1.0)] if ends.any() else [actor]
 
-    def dress(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
         """Take on the colours of the palette."""
         palette = self.palette()
         base = palette.color(QPalette.ColorRole.Base).name()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QOpenGLContext
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
@@ -121,14 +121,14 @@ class ModelView(QWidget):
             self._canvas.fit(self._canvas.eye)
 
     @property
+    def packed(self) -> Packed:
+        """What is shown."""
+        return self._packed
+
+    @property
     def canvas(self) -> Canvas | None:
         """The drawing surface, once a model was shown."""
         return self._canvas
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange and self._canvas is not None:
-            self._canvas.dress()
-        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the graphics go: a window must close its views before it goes itself (pyvistaqt#846)."""

@@ -128,3 +128,10 @@ def test_a_wall_holds_its_footprint_by_its_height_less_its_openings(angle, thick
 
     volume = content([Wall("w1", line, thickness)], openings)
     assert (6 * HEIGHT - cut) * thickness == pytest.approx(volume, rel=2e-3, abs=1e-3)
+
+
+def test_a_thick_wall_that_ends_in_a_thin_one_does_not_show_behind_it():
+    thin, thick = find_footprints([Wall("w1", ((0, 0), (4, 0)), 0.1), Wall("w2", ((2, 0), (4, 2)), 0.3)])
+
+    assert pytest.approx(thin.area.area) == 4 * 0.1
+    assert thick.area.bounds[1] >= 0.05 - 1e-6
