@@ -16,11 +16,14 @@ from archdesk.readers.base import Damaged, Encrypted, NothingInside
 from archdesk.readers.marks import Marks
 from archdesk.readers.mupdf import FAULTS, open_pdf
 from archdesk.readers.paging import chosen_pages, tell_page
+from archdesk.readers.pdf_budget import MOST_READ, PageCost
 from archdesk.readers.pdf_paths import add_paths
 from archdesk.readers.pdf_rasters import PagePainter, RasterStore, finest, is_scan
 from archdesk.readers.pdf_texts import add_texts
+from archdesk.readers.pictures import smaller_copy
 from archdesk.readers.sources import describe
 
+_FINE = 300 / 72  # pixels a point: a good scan
 _FAULTS = (*FAULTS, pypdfium2.PdfiumError)
 
 
@@ -56,6 +59,7 @@ class _Reading:
     def __init__(self, document: Any, source: Path, folder: Path) -> None:
         self.document = document
         self.source = source
+        self.cost = PageCost(document)
         self.rasters = RasterStore(document, folder)
         self.issues: list[Issue] = []
         self.painter: PagePainter | None = None
@@ -102,6 +106,8 @@ def _read_page(reading: _Reading, number: int) -> Page:
     sheet = reading.document[number]
     turn = _affine(sheet.rotation_matrix)
     box = Box(0.0, 0.0, sheet.rect.width, sheet.rect.height)
+    if reading.cost.of(sheet) > MOST_READ and reading.painter is not None:
+        return _as_picture(reading, reading.painter, number, box)
     marks = Marks()
     flat = turn.inverse.apply_all(((0.0, 0.0), (box.width, box.height)))
     unturned = Box(0.0, 0.0, max(flat[0][0], flat[1][0]), max(flat[0][1], flat[1][1]))
@@ -122,6 +128,13 @@ def _read_page(reading: _Reading, number: int) -> Page:
     if lost:
         reading.issues.append(Issue("pictures-lost", f"{lost} pictures on page {number + 1} could not be read.", Severity.INFO))
     return _with_picture(reading, page, box)
+
+
+def _as_picture(reading: _Reading, painter: PagePainter, number: int, box: Box) -> Page:
+    """A page with more lines than can be told apart."""
+    reading.issues.append(Issue("page-crowded", f"Page {number + 1} has millions of lines and was read as a picture."))
+    raster = painter.paint_fully(number, box, _FINE)
+    return Page(number, box.width, box.height, rasters=(raster,), paper_unit=POINT, picture=smaller_copy(raster, number))
 
 
 def _with_picture(reading: _Reading, page: Page, box: Box) -> Page:

@@ -25,9 +25,16 @@ def save_page_picture(picture: Image.Image, number: int, folder: Path, width: fl
 
 
 def shrink_picture(raster: Raster, picture: Image.Image, number: int, folder: Path) -> Raster:
-    """A raster page's own picture, smaller where it is very large."""
+    """A raster's own picture for people, smaller where it is very large, in the same page units."""
     if max(picture.size) <= LONGEST_SIDE:
         return raster
-    smaller = picture.convert("L" if picture.mode in {"1", "L", "I", "I;16"} else "RGB")
+    smaller = picture.convert("L" if picture.mode in {"1", "L"} else "RGB")
     smaller.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return save_page_picture(smaller, number, folder, picture.width, picture.height)
+    width, height = raster.to_page.apply((raster.width, raster.height))
+    return save_page_picture(smaller, number, folder, width, height)
+
+
+def smaller_copy(raster: Raster, number: int) -> Raster:
+    """The same for a raster that lies in its folder and upright on its page."""
+    with Image.open(raster.path) as picture:
+        return shrink_picture(raster, picture, number, raster.path.parent)
