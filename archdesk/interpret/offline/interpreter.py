@@ -113,8 +113,8 @@ def _metres(page: Page, scale: Scale) -> Affine:
 
 def _drafts(page: Page, evidence: Evidence, labels: Labels, scale: Scale) -> list[Draft]:
     to_metres = _metres(page, scale)
-    names = to_metres.apply_all(name.text.centre for name in labels.room_names)
-    return [draft_plan(part, names) for part in split_sheet(map_evidence(evidence, to_metres))]
+    captions = _captions(labels, to_metres)
+    return [draft_plan(part, captions) for part in split_sheet(map_evidence(evidence, to_metres))]
 
 
 def _vote(view: View, drafts: Sequence[Draft], scale: Scale, options: Options) -> Scale:
@@ -167,7 +167,7 @@ def _storeys(found: Sequence[_Found]) -> tuple[tuple[FloorPlan, ...], tuple[Issu
     for level, plan in sorted(zip(levels, found, strict=True), key=lambda pair: pair[0]):
         name = plan.title.name.strip() if plan.title else name_of(level)
         sheet = Sheet(plan.page.number, plan.page.width, plan.page.height, plan.to_metres)
-        storey = number_plan(plan.draft, _captions(plan), sheet, plan.scale, numbers, (name, level))
+        storey = number_plan(plan.draft, _captions(plan.labels, plan.to_metres), sheet, plan.scale, numbers, (name, level))
         storey = replace(storey, elevation=level * storey.height)
         numbers = numbers.after(storey)
         storeys.append(storey)
@@ -175,13 +175,9 @@ def _storeys(found: Sequence[_Found]) -> tuple[tuple[FloorPlan, ...], tuple[Issu
     return tuple(storeys), tuple(issues)
 
 
-def _captions(plan: _Found) -> list[Caption]:
-    names = [
-        Caption(plan.to_metres.apply(name.text.centre), name.name, name.use, None, name.text.confidence)
-        for name in plan.labels.room_names
-    ]
-    areas = [Caption(plan.to_metres.apply(area.text.centre), area=area.area) for area in plan.labels.areas]
-    return names + areas
+def _captions(labels: Labels, to_metres: Affine) -> list[Caption]:
+    names = [Caption(to_metres.apply(name.text.centre), name.name, name.use) for name in labels.room_names]
+    return names + [Caption(to_metres.apply(area.text.centre), area=area.area) for area in labels.areas]
 
 
 def _what_is_there(page: Page) -> str:

@@ -25,7 +25,7 @@ def join_pieces(pieces: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> tu
     spans = [
         _span(find) for find in sorted(finds, key=lambda find: (find.start, find.end)) if distance(find.start, find.end) > CLOSE
     ]
-    union = _Union(len(straight) + len(spans))
+    union = Union(len(straight) + len(spans))
     boxes = [_reach(piece) for piece in straight]
     for i, j in _near_pairs(boxes):
         if _continues(straight[i], straight[j]):
@@ -151,7 +151,7 @@ def _weighted_median(values: list[tuple[float, float]]) -> float:
     return values[-1][0]
 
 
-class _Union:
+class Union:
     """Sets that grow together (union-find)."""
 
     def __init__(self, size: int) -> None:

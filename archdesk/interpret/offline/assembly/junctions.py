@@ -16,6 +16,7 @@ CROSSING = math.radians(20)  # flatter than this, two walls go on from each othe
 GAP = 0.08  # metres that a reader may leave between two walls that touch
 SQUARE = math.radians(10)  # a corner this near to a right angle is built square
 COVERED = 0.9  # a wall of which other walls cover so much is no wall of its own
+NOTHING = 0.03  # metres of length; less of a wall is left over from a joint
 LEFTOVER = 0.35  # a free-standing piece shorter than this is a sign or a post
 
 
@@ -177,5 +178,5 @@ def _without_leftovers(walls: Sequence[WallPiece]) -> tuple[WallPiece, ...]:
     return tuple(
         wall
         for i, wall in enumerate(walls)
-        if distance(wall.start, wall.end) >= LEFTOVER or len(tree.query(shapes[i], predicate="intersects")) > 1
+        if distance(wall.start, wall.end) >= (NOTHING if len(tree.query(shapes[i], predicate="intersects")) > 1 else LEFTOVER)
     )

@@ -8,7 +8,11 @@ from shapely.geometry import Point as Spot
 
 from archdesk.interpret.offline.assembly.rooms import Face
 from archdesk.model.floorplan import Room, Use
-from archdesk.model.shapes import Point
+from archdesk.model.shapes import Point, distance
+
+BESIDE = 1.6  # metres between a room's name and its printed area
+FEW = 3  # printed areas that show a habit
+AREAS_TELL = 0.5  # of the names; where so many areas are printed, each room has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,18 @@ class Caption:
     name: str = ""
     use: Use = Use.OTHER
     area: float | None = None
-    confidence: float = 1.0
+
+
+def room_seeds(captions: Sequence[Caption]) -> tuple[Point, ...]:
+    """One place in each room: its printed area where the drawing prints them, its name elsewhere; none for terraces."""
+    names = [caption for caption in captions if caption.name]
+    outdoor = [caption.place for caption in names if caption.use is Use.OUTDOOR]
+    areas = [
+        caption for caption in captions if caption.area and not any(distance(caption.place, spot) < BESIDE for spot in outdoor)
+    ]
+    indoor = [caption for caption in names if caption.use is not Use.OUTDOOR]
+    told_by_area = len(areas) >= max(FEW, AREAS_TELL * len(indoor))
+    return tuple(caption.place for caption in (areas if told_by_area else indoor))
 
 
 def name_rooms(faces: Sequence[Face], captions: Sequence[Caption], first: int) -> tuple[Room, ...]:

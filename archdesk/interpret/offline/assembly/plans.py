@@ -13,11 +13,11 @@ from archdesk.geometry.polygons import footprint, polygons_in
 from archdesk.interpret.offline.assembly.hosting import Hosted, host_openings, keep_bounded, opening_of
 from archdesk.interpret.offline.assembly.joining import join_pieces
 from archdesk.interpret.offline.assembly.junctions import meet_walls
-from archdesk.interpret.offline.assembly.naming import Caption, name_rooms
+from archdesk.interpret.offline.assembly.naming import Caption, name_rooms, room_seeds
 from archdesk.interpret.offline.assembly.rooms import Face, close_faces
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
 from archdesk.model.floorplan import Column, Fixture, FloorPlan, OpeningKind, Scale, Sheet, Stair, Wall
-from archdesk.model.shapes import Affine, Box, Point, box_around, distance
+from archdesk.model.shapes import Affine, Box, box_around, distance
 
 OUTSIDE_SHARE = 0.3  # of a wall's length; a wall that borders the open so far is an exterior wall
 PROBE = 0.1  # metres beside a wall's face
@@ -69,12 +69,12 @@ class Numbers:
         )
 
 
-def draft_plan(evidence: Evidence, names: Sequence[Point]) -> Draft:
-    """Walls, openings and faces of one plan; the evidence and the places of room names are in metres, y up."""
+def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
+    """Walls, openings and faces of one plan; the evidence and the captions are in metres, y up."""
     joined = join_pieces(evidence.walls, evidence.openings)
     walls = meet_walls(joined)
     walls, finds = keep_bounded(walls, evidence.openings)
-    return Draft(walls, host_openings(walls, finds), close_faces(walls, evidence.closings, names), evidence)
+    return Draft(walls, host_openings(walls, finds), close_faces(walls, evidence.closings, room_seeds(captions)), evidence)
 
 
 def number_plan(
