@@ -38,7 +38,7 @@ class Docks:
 
     def arrange(self) -> None:
         for name, dock in self._docks.items():
-            dock.setFloating(False)  # noqa: FBT003 - Qt's own signature
+            dock.setFloating(False)
             self._window.addDockWidget(_PLACES[name][2], dock)
             dock.setVisible(name not in _COLLAPSED)
         self._window.tabifyDockWidget(self._docks["issuesDock"], self._docks["logDock"])

@@ -6,22 +6,14 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from archdesk.gui.actions import Actions
 
-_LINE = ""
-_MENUS = {
-    "File": ("add_plans", "add_folder", "paste", "sample", _LINE, "export", "export_all", _LINE, "preferences", _LINE, "quit"),
-    "Queue": (
-        ("retry", "retry_failed", "cancel", _LINE, "move_up", "move_down", _LINE, "remove", "clear_finished", _LINE)
-        + ("reveal_source", "reveal_result", "details", _LINE, "filter")
-    ),
-    "View": (
-        ("show_plan", "show_model", "show_both", _LINE, "fit", "view_top", "view_front", "view_right", "view_iso", _LINE)
-        + ("next_check", "previous_check", _LINE)
-    ),
-    "Help": ("sample", _LINE, "about"),
-}
-_ROW = ("export", _LINE, "retry", "cancel", "move_up", "move_down", _LINE, "reveal_source", "reveal_result", "details", _LINE)
-_TOOLS = ("add_plans", "add_folder", _LINE, "export", "export_all", _LINE, "retry", "cancel")
-_TOOLS_RIGHT = ("show_plan", "show_model", "show_both")
+_LINE = "|"
+_FILE = "add_plans add_folder paste sample | export export_all | preferences | quit"
+_QUEUE = "retry retry_failed cancel | move_up move_down | remove clear_finished | reveal_source reveal_result details | filter"
+_VIEW = "show_plan show_model show_both | fit view_top view_front view_right view_iso | next_check previous_check |"
+_MENUS = {"File": _FILE, "Queue": _QUEUE, "View": _VIEW, "Help": "sample | about"}
+_ROW = "export | retry cancel move_up move_down | reveal_source reveal_result details | remove"
+_TOOLS = "add_plans add_folder | export export_all | retry cancel"
+_TOOLS_RIGHT = "show_plan show_model show_both"
 _ICON_ONLY = ("add_folder", "export_all", "retry", "cancel")
 
 
@@ -59,12 +51,12 @@ def make_tool_bar(window: QMainWindow, actions: Actions, panes: tuple[QAction, .
 
 def make_row_menu(parent: QWidget, actions: Actions) -> QMenu:
     menu = QMenu(parent)
-    _fill(menu, (*_ROW, "remove"), actions)
+    _fill(menu, _ROW, actions)
     return menu
 
 
-def _fill(place: QMenu | QToolBar, names: tuple[str, ...], actions: Actions) -> None:
-    for name in names:
+def _fill(place: QMenu | QToolBar, names: str, actions: Actions) -> None:
+    for name in names.split():
         if name == _LINE:
             place.addSeparator()
         else:

@@ -31,7 +31,7 @@ def element_facts(survey: Survey, element: str) -> tuple[str, tuple[Fact, ...]] 
     for storey in survey.storeys:
         if element == f"storey:{storey.level}":
             return storey.name, storey_facts(storey)
-        for one in _elements(storey):
+        for one in elements_of(storey):
             if one.id == element:
                 heading, facts = _describe(one, storey)
                 return heading, (*facts, ("Storey", storey.name), ("Confidence", f"{one.confidence:.0%}"))
@@ -52,7 +52,7 @@ def storey_facts(storey: FloorPlan) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _elements(storey: FloorPlan) -> Iterable[Wall | Opening | Room | Column | Stair | Fixture]:
+def elements_of(storey: FloorPlan) -> Iterable[Wall | Opening | Room | Column | Stair | Fixture]:
     return (*storey.walls, *storey.openings, *storey.rooms, *storey.columns, *storey.stairs, *storey.fixtures)
 
 
