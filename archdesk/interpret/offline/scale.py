@@ -17,7 +17,7 @@ from archdesk.model.shapes import Ring
 
 USUAL_EXTENT = 22.0  # metres across a sheet with a house and its margins
 EXTENT_SPREAD = 1.1  # natural logarithm: a flat and a factory both lie within two of it
-DOOR_DOUBT = 0.2  # natural logarithm; doors of a building differ less than this from the usual one in the middle
+DOOR_DOUBT = 0.35  # natural logarithm; found doors differ less than twice this from the usual one in the middle
 LEAST_DOORS = 3
 EARLY_SUPPORT = 1.9  # two dimensions that agree, or a printed scale
 ASSUMED_WEIGHT = 0.15
@@ -72,7 +72,7 @@ def _count(page: Page, votes: Sequence[Vote], door_widths: Sequence[float]) -> C
     def plausibility(metres: float) -> float:
         likely = _likeness(metres * extent / USUAL_EXTENT, EXTENT_SPREAD) if extent > 0 else 1.0
         if door:
-            likely *= 0.2 + 0.8 * _likeness(metres * door / USUAL_DOOR, DOOR_DOUBT)
+            likely *= 0.1 + 0.9 * _likeness(metres * door / USUAL_DOOR, DOOR_DOUBT)
         return 0.02 + 0.98 * likely
 
     return count_votes(votes, plausibility)
