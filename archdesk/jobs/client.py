@@ -16,7 +16,7 @@ from archdesk.jobs.ledger import Ledger
 from archdesk.jobs.store import Store, safe_name
 from archdesk.jobs.troubles import GivenUp, QueueUnreachable, UnknownJob
 from archdesk.jobs.wire import Answer
-from archdesk.model.job import Job, JobState
+from archdesk.model.job import Job, JobState, Outcome
 from archdesk.model.options import Options
 from archdesk.model.problems import ArchDeskError, Failure
 
@@ -304,13 +304,14 @@ class JobsClient:
     def _finish(self, job: Job, answer: Answer) -> Job:
         self._flights.drop(job.id)
         folder = self._store.folder(job.id)
+        now = time.time()
         state = JobState.CANCELLED if answer.cancelled else JobState.FAILED if answer.failure else JobState.DONE
         return self._change(
             job,
             state=state,
-            finished=time.time(),
+            finished=now,
             folder=folder,
-            outcome=answer.outcome and dataclasses.replace(answer.outcome, folder=folder),
+            outcome=answer.outcome and _as_seen_here(answer.outcome, folder, now - (job.started or now)),
             failure=ENDED if answer.cancelled else answer.failure,
         )
 
@@ -366,6 +367,11 @@ def _new_job(source: Path, options: Options, place: int, now: float) -> Job:
         order=place,
         created=now,
     )
+
+
+def _as_seen_here(outcome: Outcome, folder: Path, seconds: float) -> Outcome:
+    """The worker's outcome with our own path to its folder and the time that both stages took."""
+    return dataclasses.replace(outcome, folder=folder, seconds=max(outcome.seconds, seconds))
 
 
 def _afresh(job: Job) -> Job:

@@ -215,8 +215,8 @@ class ComposeServer:
     name = "docker compose"
 
     def __init__(self, data: Path) -> None:
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._secret = data / "redis-password"
+        (data / "queue").mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._data, self._secret = data, data / "redis-password"
         if not self._secret.exists():
             _write_private(self._secret, secrets.token_hex(32))
         self._port = _free_port()
@@ -246,6 +246,8 @@ class ComposeServer:
 
     def _compose(self, *words: str) -> "subprocess.CompletedProcess[str]":
         environment = os.environ | {
+            "ARCHDESK_HOME": str(self._data),
+            "ARCHDESK_USER": f"{os.getuid()}:{os.getgid()}",
             "ARCHDESK_REDIS_PORT": str(self._port),
             "ARCHDESK_REDIS_PASSWORD_FILE": str(self._secret),
         }

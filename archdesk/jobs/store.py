@@ -14,6 +14,7 @@ from pathlib import Path
 from archdesk.jobs.wire import Answer, answer_from_record, answer_to_record
 from archdesk.model.options import Options
 from archdesk.model.problems import ArchDeskError, ExportError, ReadError
+from archdesk.readers.base import EmptyFile, Missing, NotAFile, NotAllowed, TooLarge
 from archdesk.records import options_from_json, options_to_json
 
 LARGEST_FILE = 500_000_000  # bytes
@@ -23,38 +24,8 @@ CHUNK = 1 << 20
 SOURCE, OPTIONS, UNDERSTOOD, ANSWER = "source", "options.json", ".understood", "answer.json"
 
 
-class DocumentTooLarge(ReadError):
-    code = "ARC-140"
-    summary = "The file is larger than 500 MB."
-    hint = "Save the drawing without embedded pictures, or as several files."
-
-
-class NotADocument(ReadError):
-    code = "ARC-141"
-    summary = "{seen} cannot be read as a document."
-    hint = "Drop the drawing file itself."
-
-
-class DocumentMissing(ReadError):
-    code = "ARC-142"
-    summary = "The file is no longer there."
-    hint = "It was moved or deleted. Drop it again from where it is now."
-
-
-class DocumentLocked(ReadError):
-    code = "ARC-143"
-    summary = "The file may not be opened."
-    hint = "Ask its owner for the right to read it, or drop a copy."
-
-
-class DocumentEmpty(ReadError):
-    code = "ARC-144"
-    summary = "The file is empty."
-    hint = "Copy it again from where it came; the copy seems to have been cut off."
-
-
 class DocumentChanged(ReadError):
-    code = "ARC-145"
+    code = "ARC-114"
     summary = "The file changed while it was read."
     hint = "Wait until the program that writes it is done, then choose Retry."
 
@@ -173,11 +144,11 @@ def _opened(source: Path) -> Iterator[int]:
         target = source.resolve(strict=True)  # a link that a person drops is followed once, here
         document = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError as error:
-        raise DocumentMissing from error
+        raise Missing from error
     except PermissionError as error:
-        raise DocumentLocked from error
+        raise NotAllowed from error
     except (OSError, ValueError, RuntimeError) as error:
-        raise NotADocument(seen="This") from error
+        raise NotAFile(seen="It") from error
     try:
         before = os.fstat(document)
         _check(before)
@@ -191,13 +162,17 @@ def _opened(source: Path) -> Iterator[int]:
 
 def _check(found: os.stat_result) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise NotADocument(seen="A folder")
+        raise NotAFile(seen="A folder")
     if not stat.S_ISREG(found.st_mode):
-        raise NotADocument(seen="A device or pipe")
+        raise NotAFile(seen="A device or pipe")
     if found.st_size > LARGEST_FILE:
-        raise DocumentTooLarge
+        raise _too_large()
     if found.st_size == 0:
-        raise DocumentEmpty
+        raise EmptyFile
+
+
+def _too_large() -> TooLarge:
+    return TooLarge(seen="more than 500 MB", way_out="Save the drawing without embedded pictures, or as several files.")
 
 
 def _copy(document: int, target: Path) -> str:
@@ -207,7 +182,7 @@ def _copy(document: int, target: Path) -> str:
         while chunk := os.read(document, CHUNK):
             size += len(chunk)
             if size > LARGEST_FILE:
-                raise DocumentTooLarge
+                raise _too_large()
             digest.update(chunk)
             copy.write(chunk)
         copy.flush()

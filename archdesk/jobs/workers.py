@@ -83,7 +83,7 @@ class Workers:
 
     def _launch(self, slot: _Slot) -> None:
         command = [*self._command, "--name", slot.name, "--parent", str(os.getpid())]
-        with (self._logs / f"{slot.name}.log").open("ab") as output:
+        with (self._logs / f"{slot.name}.out").open("wb") as output:
             slot.process = subprocess.Popen(
                 command,
                 env=os.environ | self._environment,

@@ -4,13 +4,14 @@ import argparse
 import logging
 import socket
 import sys
+from pathlib import Path
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import setup_logging, worker_process_init
 
 from archdesk.jobs import wire
 from archdesk.jobs.store import Store
-from archdesk.logs import log_to_terminal
+from archdesk.logs import log_to_file, log_to_terminal
 from archdesk.pipeline.limits import die_with_parent
 from archdesk.settings import load_settings
 from archdesk.worker.bench import Bench
@@ -26,8 +27,8 @@ def run_worker(arguments: list[str], load: Loader = load_conversion) -> int:
     wishes = _parser().parse_args(arguments)
     if wishes.parent:
         die_with_parent(wishes.parent)
-    log_to_terminal(logging.INFO)
     settings = load_settings()
+    _log(settings.data_folder if wishes.parent else None, wishes.name)
     if not settings.redis_url:
         sys.stderr.write(NO_REDIS + "\n")
         return USAGE_ERROR
@@ -61,6 +62,21 @@ def make_app(url: str, store: Store, name: str, load: Loader) -> Celery:
 
     worker_process_init.connect(set_up, weak=False)
     return app
+
+
+def _log(folder: Path | None, name: str) -> None:
+    """Log beside the app's own logs where there is an app, else to the terminal; Celery's own chat only if it worries."""
+    if folder is None:
+        log_to_terminal(logging.INFO)
+    else:
+        log_to_file(folder / "logs", name)
+    for chatty in ("celery", "kombu"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    setup_logging.connect(_keep_logging, weak=False)
+
+
+def _keep_logging(**_: object) -> None:
+    """Celery configures no logging where somebody listens to this signal."""
 
 
 def _parser() -> argparse.ArgumentParser:
