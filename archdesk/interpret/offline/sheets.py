@@ -13,6 +13,7 @@ from archdesk.interpret.offline.labels import Labels, read_labels
 from archdesk.interpret.offline.lines import finder as line_finder
 from archdesk.interpret.offline.lines.segments import dimension_segments as line_segments
 from archdesk.interpret.offline.pictures import finder as picture_finder
+from archdesk.interpret.offline.pictures.segments import dimension_segments as picture_segments
 from archdesk.interpret.offline.words import read_words
 from archdesk.model.document import Page, Raster, Text
 from archdesk.model.shapes import box_around
@@ -55,7 +56,8 @@ def view_page(page: Page) -> View:
     picture = _load(raster)
     words = read_words(picture)
     on_page = (*(map_text(text, raster.to_page) for text in words), *page.texts)
-    return View(page, read_labels(on_page), on_page, (), picture, raster, words)
+    lines = map_evidence(Evidence(segments=picture_segments(picture)), raster.to_page).segments
+    return View(page, read_labels(on_page), on_page, lines, picture, raster, words)
 
 
 def _main_raster(page: Page) -> Raster | None:

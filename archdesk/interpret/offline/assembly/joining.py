@@ -114,7 +114,7 @@ def _carries(wall: WallPiece, span: WallPiece) -> bool:
     axis = direction(long.start, long.end)
     if _length(short) > 2 * short.thickness and turn(axis, direction(short.start, short.end)) > 2 * PARALLEL:
         return False
-    aside = max(SAME_LINE, 0.4 * max(wall.thickness, min(span.thickness, 2 * wall.thickness)))
+    aside = max(SAME_LINE, wall.thickness / 2)
     return abs(beside(long.start, axis, middle(short.start, short.end))) <= aside and _gap(long, short) <= JAMB
 
 

@@ -14,12 +14,13 @@ from archdesk.geometry.lines import crossing, direction, middle, moved, turn
 from archdesk.geometry.polygons import polygons_in
 from archdesk.interpret.offline.assembly.joining import Union
 from archdesk.interpret.offline.evidence import WallPiece
-from archdesk.model.shapes import Point
+from archdesk.model.shapes import Point, distance
 
 PASSAGE = 1.3  # metres of gap that parts two rooms although no leaf was seen
 OPEN_PLAN = 7.5  # metres of gap that parts two rooms where each has its name, or that is a front of glass
-AHEAD = 0.05  # metres before a wall's end where another wall would stand if they met
+AHEAD = 0.015  # metres before a wall's end where another wall would stand if they met
 SQUARE = math.radians(60)  # the least angle of a corner of glass
+LEVEL = math.radians(85)  # the least angle between a front of glass and the walls that it ends at
 LINE = 0.01  # half the width that a parting line is drawn with
 BESIDE = 0.04  # metres; a line is a cell's border when it is so near
 TWO_ROOMS = 2.0  # square metres that each of two parts of an open plan has
@@ -85,14 +86,22 @@ def keep_lines(cells: Sequence[Polygon], lines: Sequence[LineString], seeds: Seq
 
 
 def _glass_corners(rays: Sequence[tuple[Point, Point]]) -> list[LineString]:
-    """Corners of glass: rays from two walls that hit no wall but one another."""
+    """Corners and fronts of glass: rays from two walls that hit no wall but one another, or that end side by side."""
     corners: list[LineString] = []
     for (tip, axis), (other, line) in itertools.combinations(rays, 2):
         cut = crossing(tip, axis, other, line)
         if cut and all(AHEAD < along < OPEN_PLAN for along in cut) and turn(axis, line) > SQUARE:
             ends = moved(tip, axis, -2 * LINE), moved(other, line, -2 * LINE)
             corners.append(LineString([ends[0], moved(tip, axis, cut[0]), ends[1]]))
+        elif distance(tip, other) < OPEN_PLAN and _are_level(tip, axis, other, line):
+            corners.append(LineString([moved(tip, axis, -2 * LINE), moved(other, line, -2 * LINE)]))
     return corners
+
+
+def _are_level(tip: Point, axis: Point, other: Point, line: Point) -> bool:
+    """Whether two walls end side by side."""
+    front = direction(tip, other)
+    return turn(front, axis) > LEVEL and turn(front, line) > LEVEL
 
 
 def _pieces(lines: Sequence[LineString]) -> list[LineString]:
