@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.axes import outline_edges
 from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, THINNEST, Bands, facing
 from archdesk.interpret.offline.lines.bundles import bundled
 from archdesk.interpret.offline.lines.furniture import without_furniture
 from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS, corners, paired_strips
+from archdesk.interpret.offline.lines.panes import sort_panes
 from archdesk.interpret.offline.lines.pens import of_pens, wall_pens
 from archdesk.interpret.offline.lines.rings import thin_rings
 from archdesk.interpret.offline.lines.swings import Swings, is_leaf
@@ -41,6 +43,7 @@ class WallArea:
 
     shape: shapely.Geometry
     distinct: bool
+    panes: tuple[OpeningFind, ...] = ()
 
 
 def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallArea:
@@ -56,13 +59,17 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     if filled.area > MUCH_FILL and filled.length > max(share * mine.length.sum(), LEAST_OUTLINE):
         mine, distinct = _beside(mine, filled), True
     rings, used = thin_rings(mine)
-    rings = without_furniture([*rings, *shapely.get_parts(filled)])
     strips = paired_strips(mine.pick(~used))
+    sorted_out = sort_panes(rings, strips)
+    strips = strips.pick(sorted_out.strips)
+    rings = without_furniture([*sorted_out.rings, *shapely.get_parts(filled)])
     solid = shapely.union_all(rings)
     if solid.area > MUCH_FILL and one_pen:
         strips = strips.pick(as_thick_as(strips, solid))
     parts = np.array([solid, *strips.rectangles(), *corners(strips)], dtype=object)
-    return WallArea(shapely.buffer(shapely.union_all(shapely.set_precision(parts, 1e-5)), 0), distinct)
+    return WallArea(
+        shapely.buffer(shapely.union_all(shapely.set_precision(parts, 1e-5)), 0), distinct, tuple(sorted_out.windows)
+    )
 
 
 def as_thick_as(strips: Bands, solid: shapely.Geometry) -> Flags:

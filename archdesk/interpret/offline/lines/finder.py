@@ -23,7 +23,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     swings = find_swings(page, frame)
     walls = wall_area(page, lines, swings, frame)
     bands = wall_bands(walls.shape)
-    openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls.shape)
+    openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls)
     bands, openings = buildings(bands, openings, strict=not walls.distinct)
     return Evidence(
         walls=_pieces(bands, frame),

@@ -1,11 +1,13 @@
 """Openings: what stands in a wall's gaps, and doors whose swing alone tells of them."""
 
 import math
+import re
 
 import numpy as np
 import shapely
 
 from archdesk.interpret.offline.evidence import OpeningFind
+from archdesk.interpret.offline.lines.areas import WallArea
 from archdesk.interpret.offline.lines.bands import Bands
 from archdesk.interpret.offline.lines.gaps import Gap
 from archdesk.interpret.offline.lines.spans import spanning_windows
@@ -19,6 +21,8 @@ FIT = 0.2  # share of a gap's width by which a leaf may miss it
 CLEAR = 0.15  # metres of frame that a leaf may leave
 FEWEST_LINES = 2  # of a window, along its wall
 COVERED = 0.85  # share of the gap that a window's line spans
+AT_FACE = 0.02  # metres; lines in a wall's faces alone may be a lintel's edges
+WINDOW_NAME = re.compile(r"wind|fenst|glaz|vent|fenetr|finest|janel|raam|okno", re.IGNORECASE)
 SAME_LINE = 0.008  # metres
 PROUD = 0.06  # metres that a window may stand out of its wall
 WIDEST_PASSAGE = 2.6
@@ -27,9 +31,9 @@ NEAR_WALL = 0.25  # metres between a lone swing's jambs and the walls
 SLANT = math.sin(math.radians(3))
 
 
-def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, area: shapely.Geometry) -> list[OpeningFind]:
+def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, walls: WallArea) -> list[OpeningFind]:
     """Every gap that holds a door, a window or nothing, and doors elsewhere."""
-    found: list[OpeningFind] = []
+    found = list(walls.panes)
     used = np.zeros(len(swings), np.bool_)
     tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
     for gap in sorted(gaps, key=lambda gap: (-gap.ends, gap.width)):
@@ -38,7 +42,7 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, a
         opening = _door(gap, swings, used) or _window(gap, lines, tree) or _passage(gap)
         if opening is not None:
             found.append(opening)
-    found += [window for window in spanning_windows(lines, area) if not _overlaps(window, found)]
+    found += [window for window in spanning_windows(lines, walls.shape) if not _overlaps(window, found)]
     found += _lone_doors(swings, used, bands, found)
     return found
 
@@ -137,19 +141,23 @@ def _window(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind | None
     t = np.sort(np.stack([(near.start - gap.start) @ along, (near.end - gap.start) @ along]), axis=0)
     low, high = np.clip(t[0], 0, width), np.clip(t[1], 0, width)
     inside = (np.abs(offset) <= half) & (high - low > SAME_LINE)
-    count = _spanning(offset[inside], low[inside], high[inside], width)
-    if count < FEWEST_LINES:
+    spanning = _spanning(offset[inside], low[inside], high[inside], width)
+    windows = np.array([bool(WINDOW_NAME.search(pen.layer)) for pen in lines.pens])
+    glass = np.abs(spanning) < gap.thickness / 2 - AT_FACE
+    if len(spanning) < FEWEST_LINES or not (glass.any() or not windows.any() or windows[near.pen[inside]].any()):
         return None
     confidence = 0.9 if gap.ends == 2 else 0.75
     return OpeningFind(OpeningKind.WINDOW, _point(gap.start), _point(gap.end), gap.thickness, confidence=confidence)
 
 
-def _spanning(offset: Floats, low: Floats, high: Floats, width: float) -> int:
-    """How many distinct offsets have lines over nearly the whole width."""
+def _spanning(offset: Floats, low: Floats, high: Floats, width: float) -> Floats:
+    """The offsets at which lines run over nearly the whole width."""
     order = np.argsort(offset, kind="stable")
     offset, low, high = offset[order], low[order], high[order]
     groups = np.split(np.arange(len(offset)), np.flatnonzero(np.diff(offset) > SAME_LINE) + 1)
-    return sum(1 for rows in groups if len(rows) and _covered(low[rows], high[rows]) > COVERED * width)
+    return np.array(
+        [float(offset[rows].mean()) for rows in groups if len(rows) and _covered(low[rows], high[rows]) > COVERED * width]
+    )
 
 
 def _covered(low: Floats, high: Floats) -> float:
