@@ -47,7 +47,7 @@ def dimension_votes(dimensions: Sequence[Dimension], segments: Sequence[Segment]
             f"dimension {i}", each, lengths_of(each.measure, largest), lines, REPEATED ** repeats[each.measure.value]
         )
         repeats[each.measure.value] += 1
-    return votes + [vote for row in rows for vote in _chain_votes(row, largest)]
+    return votes + _chain_votes(rows, largest)
 
 
 def lengths_of(measure: Measure, largest: float) -> Readings:
@@ -98,15 +98,18 @@ def _place(value: float) -> str:
     return f"{value:.0f}" if abs(value) >= WHOLE_FROM else f"{value:.2f}"
 
 
-def _chain_votes(row: list[tuple[float, Dimension]], largest: float) -> list[Vote]:
+def _chain_votes(rows: list[list[tuple[float, Dimension]]], largest: float) -> list[Vote]:
     """Texts sit in the middle of what they measure, so neighbours in a chain are half of both lengths apart."""
-    links = [each for _, each in row]
-    return [
-        vote
-        for first, last in itertools.combinations(range(len(links)), 2)
-        if last - first <= CHAIN_LINKS
-        for vote in _chain_vote(links[first : last + 1], largest)
-    ]
+    votes = []
+    repeats: Counter[frozenset[float]] = Counter()
+    for row in rows:
+        for first, last in itertools.combinations(range(len(row)), 2):
+            if last - first <= CHAIN_LINKS:
+                links = [each for _, each in row[first : last + 1]]
+                values = frozenset(link.measure.value for link in links)
+                votes += _chain_vote(links, largest, REPEATED ** repeats[values])
+                repeats[values] += 1
+    return votes
 
 
 def rows_of(dimensions: Sequence[Dimension]) -> list[list[tuple[float, Dimension]]]:
@@ -135,7 +138,7 @@ def _axis(angle: float) -> Point:
     return abs(math.cos(angle)), math.sin(angle) if angle % math.pi > PARALLEL else 0.0
 
 
-def _chain_vote(links: list[Dimension], largest: float) -> list[Vote]:
+def _chain_vote(links: list[Dimension], largest: float, worth: float) -> list[Vote]:
     readings = [lengths_of(link.measure, largest) for link in links]
     if not all(readings):
         return []
@@ -146,10 +149,8 @@ def _chain_vote(links: list[Dimension], largest: float) -> list[Vote]:
         return []
     chosen = [max(reading, key=lambda pair: pair[1]) for reading in readings]
     metres = sum(length for length, _ in chosen) - (chosen[0][0] + chosen[-1][0]) / 2
-    weight = CHAIN_WEIGHT * min(share for _, share in chosen)
+    weight = worth * CHAIN_WEIGHT * min(share for _, share in chosen)
     words = ", ".join(link.text.words for link in links)
     name = f"chain from {first.centre}"
     spread = max(0.2 * height / span, 0.006)
-    if len({link.measure.value for link in links}) == 1:
-        weight *= REPEATED
     return [Vote(metres / span, weight, min(spread, 0.05), ScaleMethod.DIMENSION_TEXT, name, f"The chain {words}")]

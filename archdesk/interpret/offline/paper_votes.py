@@ -1,5 +1,6 @@
 """Scale notes against the paper they are printed on, and the unit that a file claims."""
 
+import math
 from collections.abc import Iterator
 
 from archdesk.interpret.offline.labels import Labels, ScaleNote
@@ -37,9 +38,9 @@ def paper_votes(page: Page, labels: Labels) -> list[Vote]:
     told = [(note, *paper) for note in labels.scale_notes for paper in _paper_units(page, note)]
     loudest = max((weight for _, _, weight, _ in told), default=0.0)
     told = [each for each in told if each[2] == loudest]
-    numbers = {note.number for note, _, _, _ in told}
+    scales = {round(math.log(note.number * unit), 2) for note, unit, _, _ in told}
     return [
-        Vote(note.number * unit, weight / len(numbers), EXACT, ScaleMethod.SCALE_TEXT, "note", sentence)
+        Vote(note.number * unit, weight / len(scales), EXACT, ScaleMethod.SCALE_TEXT, "note", sentence)
         for note, unit, weight, sentence in told
     ]
 

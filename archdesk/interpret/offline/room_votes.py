@@ -17,7 +17,8 @@ USUAL_DOOR = 0.83  # metres, the middle of what dwellings have between jambs
 DOOR_SPREAD = 0.08
 STRONGEST_DOORS = 0.7  # found widths are all wrong where jambs were missed, so many doors say little more than few
 AREA_WEIGHT = 0.8
-AREA_SPREAD = 0.02
+AREAS_WEIGHT = 2.4  # of all areas together: what they leave out, such as plaster or low ceilings, they all leave out
+AREA_SPREAD = 0.05
 TOTAL_WEIGHT = 0.5
 TOTAL_SPREAD = 0.06
 WITH_WALLS = 1.08  # gross internal areas count partitions
@@ -34,7 +35,10 @@ def room_votes(labels: Labels, faces: Sequence[Ring]) -> list[Vote]:
     polygons = [polygon for face in faces if len(face) > 2 and (polygon := Polygon(face)).is_valid and polygon.area > 0]
     area_faces = _faces_of([area.text for area in labels.areas], polygons)
     size_faces = _faces_of([size.text for size in labels.sizes], polygons)
-    votes = [_area_vote(f"area {n}", [labels.areas[i].area for i in held], polygons[n]) for n, held in area_faces.items()]
+    weight = min(AREA_WEIGHT, AREAS_WEIGHT / max(len(area_faces), 1))
+    votes = [
+        _area_vote(f"area {n}", [labels.areas[i].area for i in held], polygons[n], weight) for n, held in area_faces.items()
+    ]
     for n, held in size_faces.items():
         votes += _size_votes(f"size {n}", [labels.sizes[i].sides for i in held], polygons[n])
     return [*votes, *_total_votes(labels, polygons)]
@@ -72,12 +76,12 @@ def _total_votes(labels: Labels, polygons: Sequence[Polygon]) -> list[Vote]:
     return [Vote(math.sqrt(total / whole), TOTAL_WEIGHT, TOTAL_SPREAD, ScaleMethod.AREA_TEXT, "total", sentence)]
 
 
-def _area_vote(voter: str, areas: Sequence[float], face: Polygon) -> Vote:
+def _area_vote(voter: str, areas: Sequence[float], face: Polygon, weight: float) -> Vote:
     """Several areas in one face are rooms without a wall between them, if none of them goes without an area."""
     words = " and ".join(f"{area:.2f} m²" for area in areas)
     share = 1 if len(areas) == 1 else SHARED_WEIGHT
     scale = math.sqrt(sum(areas) / face.area)
-    return Vote(scale, AREA_WEIGHT * share, AREA_SPREAD, ScaleMethod.AREA_TEXT, voter, f"{words} printed in a room")
+    return Vote(scale, weight * share, AREA_SPREAD, ScaleMethod.AREA_TEXT, voter, f"{words} printed in a room")
 
 
 def _size_votes(voter: str, sizes: Sequence[tuple[float, float]], face: Polygon) -> list[Vote]:
