@@ -56,7 +56,7 @@ class JobsClient:
         self._changed: dict[str, None] = {}
         self._health = Health(None, ())
         self._quiet_until = self._reconcile_at = 0.0
-        self._is_held = False
+        self._is_held = self._is_prepared = False
         for removed in ledger.purge():
             store.discard(removed)
         self._recover()
@@ -201,6 +201,9 @@ class JobsClient:
                 self._change(_afresh(job))
 
     def _listen(self, now: float) -> None:
+        if not self._is_prepared:
+            self._broker.prepare()
+            self._is_prepared = True
         news = self._broker.look(self._flights.tickets())
         for job, told in news.items():
             self._hear(self._jobs[job], told)
@@ -264,10 +267,8 @@ class JobsClient:
     def _publish(self, job: Job, *, is_fresh: bool) -> None:
         flight = Flight(job.id, secrets.token_hex(6), self._clock())
         stages = wire.STAGES[1:] if self._store.is_understood(job.id) else wire.STAGES
-        if job.attempts or not is_fresh:
-            job = dataclasses.replace(job, progress=None)
-        changed = dataclasses.replace(job, attempts=job.attempts + 1)
-        self._ledger.save([changed])
+        # Not written to the ledger: after a crash of the app the attempts are counted from the start.
+        changed = dataclasses.replace(job, attempts=job.attempts + 1, progress=None)
         self._jobs[job.id] = changed
         self._flights.add(flight)
         self._broker.publish(job.id, flight.ticket, changed.attempts, stages, is_fresh=is_fresh)

@@ -9,7 +9,14 @@ from archdesk.jobs.owners import born_at, host_name, is_dead
 from archdesk.jobs.wire import Claim, Message
 
 _LEASE = int(wire.LEASE * 1000)
-_RENEW = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0"
+# A claim that lapsed while Redis was away is taken again, if the ticket still holds and nobody else has it.
+_RENEW = """
+local held = redis.call('get', KEYS[1])
+if held == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end
+if held or redis.call('get', KEYS[2]) ~= ARGV[3] then return 0 end
+redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2])
+return 1
+"""
 _RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
 _REPLACE = (
     "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('set', KEYS[1], ARGV[2], 'px', ARGV[3]) return 1 end return 0"
@@ -24,19 +31,21 @@ class Claims:
 
     def take(self, message: Message) -> Claim | None:
         """Claim a message's job; none where it is void or somebody else is at it."""
-        if self._read(wire.ticket_key(message.job)) != message.ticket:
+        ticket, held = map(_text, self._redis.mget([wire.ticket_key(message.job), wire.claim_key(message.job)]))
+        if ticket != message.ticket or (held is not None and not self._may_replace(held, message)):
             return None
-        held = self._read(wire.claim_key(message.job))
-        if held is not None and not self._may_replace(held, message):
-            return None
-        fence = int(self._redis.incr(wire.starts_key(message.job, message.stage)))
-        self._redis.expire(wire.starts_key(message.job, message.stage), wire.KEPT)
+        starts = wire.starts_key(message.job, message.stage)
+        with self._redis.pipeline() as pipe:
+            pipe.incr(starts)
+            pipe.expire(starts, wire.KEPT)
+            fence = int(pipe.execute()[0])
         claim = Claim(message.ticket, message.stage, fence, host_name(), os.getpid(), born_at(os.getpid()), os.getppid())
         return claim if self._set(message.job, claim, held) else None
 
     def renew(self, job: str, claim: Claim) -> bool:
         """Make the claim live on; false where it is no longer ours."""
-        return bool(self._redis.eval(_RENEW, 1, wire.claim_key(job), wire.claim_to_json(claim), _LEASE))
+        keys = (wire.claim_key(job), wire.ticket_key(job))
+        return bool(self._redis.eval(_RENEW, 2, *keys, wire.claim_to_json(claim), _LEASE, claim.ticket))
 
     def release(self, job: str, claim: Claim) -> None:
         self._redis.eval(_RELEASE, 1, wire.claim_key(job), wire.claim_to_json(claim))
@@ -47,11 +56,11 @@ class Claims:
             return bool(self._redis.set(key, text, nx=True, px=_LEASE))
         return bool(self._redis.eval(_REPLACE, 1, key, held, text, _LEASE))
 
-    def _read(self, key: str) -> str | None:
-        value = self._redis.get(key)
-        return value.decode() if isinstance(value, bytes) else value
-
     @staticmethod
     def _may_replace(held: str, message: Message) -> bool:
         claim = wire.claim_from_json(held)
         return claim is None or claim.ticket != message.ticket or is_dead(claim)
+
+
+def _text(value: bytes | str | None) -> str | None:
+    return value.decode() if isinstance(value, bytes) else value

@@ -28,6 +28,9 @@ class FakeBroker:
         self.lying: set[str] = set()
         self.flags: set[str] = set()
 
+    def prepare(self) -> None:
+        self._reach()
+
     def publish(self, job: str, ticket: str, attempt: int, stages: tuple[str, ...], *, is_fresh: bool) -> None:
         self._reach()
         self.published.append((job, attempt, stages))
