@@ -30,10 +30,11 @@ class Arc:
 
 
 class ArcFinder:
-    """Looks for arcs in the faint ink of a picture."""
+    """Looks for arcs in the faint ink of a picture that is no wall."""
 
-    def __init__(self, faint: Mask) -> None:
-        self._far = cv2.distanceTransform(np.asarray(1 - faint, np.uint8), cv2.DIST_L2, 3)
+    def __init__(self, faint: Mask, walls: Mask) -> None:
+        grown = np.asarray(cv2.dilate(walls, np.ones((3, 3), np.uint8)), np.uint8)
+        self._far = cv2.distanceTransform(np.asarray(1 - (faint & (1 - grown)), np.uint8), cv2.DIST_L2, 3)
 
     def find(self, gap: Gap, share: float = 1.0) -> Arc:
         """The best arc with a radius near ``share`` of the gap's length."""

@@ -48,6 +48,21 @@ class Cells:
         hits = np.bincount(owner, weights=mask.ravel()[self.pixels[self.edge]], minlength=self.count)
         return np.asarray(hits / np.maximum(total, 1))
 
+    def crowded(self, chosen: NDArray[np.bool_], radius: int) -> Numbers:
+        """The share of each chosen cell's edge that has another chosen cell within a radius."""
+        names = np.zeros(self.shape, np.float32)
+        mine = chosen[self.owner]
+        names.ravel()[self.pixels[mine]] = self.owner[mine] + 1
+        kernel = np.ones((2 * radius + 1,) * 2, np.uint8)
+        edge = mine & self.edge
+        place, owner = self.pixels[edge], self.owner[edge]
+        highest = cv2.dilate(names, kernel).ravel()[place] - 1
+        names[names == 0] = self.count + 1
+        lowest = cv2.erode(names, kernel).ravel()[place] - 1
+        others = (highest != owner) | (lowest != owner)
+        total = np.bincount(owner, minlength=self.count)
+        return np.asarray(np.bincount(owner, weights=others, minlength=self.count) / np.maximum(total, 1))
+
     def moments(self) -> tuple[Numbers, Numbers, Numbers]:
         """Length, width and turn (radians, rows down) of the ellipses with the cells' second moments."""
         y, x = np.divmod(self.pixels, self.shape[1])

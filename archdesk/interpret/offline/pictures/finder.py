@@ -7,19 +7,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archdesk.interpret.offline.evidence import Closing, Evidence, OpeningFind, WallPiece
+from archdesk.interpret.offline.pictures.arcs import ArcFinder
 from archdesk.interpret.offline.pictures.gaps import Limits, find_wall_gaps
 from archdesk.interpret.offline.pictures.ink import Ink, read_ink
+from archdesk.interpret.offline.pictures.measure import guess_unit
 from archdesk.interpret.offline.pictures.openings import Finds, classify
 from archdesk.interpret.offline.pictures.outside import Outside
 from archdesk.interpret.offline.pictures.pieces import find_pieces
 from archdesk.interpret.offline.pictures.walls import WallMask, find_walls
 from archdesk.model.document import Text
-from archdesk.model.shapes import Point
+from archdesk.model.shapes import Point, distance
 
 _Thick = TypeVar("_Thick", WallPiece, OpeningFind)
 _Line = TypeVar("_Line", WallPiece, OpeningFind, Closing)
 
-OUTER_WALL = 0.3  # metres: what the thickest common wall measures, where nothing tells the unit
+
+SLENDER = 3  # times its thickness: a wall piece that nothing but a wall makes
+SLENDER_SHARE = 0.4  # of all length found
 
 
 def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | None) -> Evidence:
@@ -30,6 +34,8 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
     ink = read_ink(picture, texts)
     walls = find_walls(ink, unit / ink.factor if unit else None)
     pieces, angles = find_pieces(walls)
+    if not _are_walls(pieces):
+        return Evidence()
     finds = _find_openings(ink, walls, pieces, angles)
     return Evidence(
         walls=tuple(_shrunk(piece, ink.factor) for piece in pieces),
@@ -38,10 +44,18 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
     )
 
 
+def _are_walls(pieces: tuple[WallPiece, ...]) -> bool:
+    """Whether pieces are long and thin as walls are, not the blots of a photo."""
+    lengths = np.array([distance(piece.start, piece.end) for piece in pieces])
+    slender = lengths >= SLENDER * np.array([piece.thickness for piece in pieces])
+    return bool(lengths[slender].sum() > SLENDER_SHARE * lengths.sum())
+
+
 def _find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angles: tuple[float, ...]) -> Finds:
-    unit = walls.unit or OUTER_WALL / walls.widths.widest
+    arcs = ArcFinder(ink.faint, walls.mask)
+    unit = walls.unit or guess_unit(walls, pieces, angles, arcs)
     gaps = find_wall_gaps(walls.mask, pieces, angles, _limits(unit))
-    return classify(gaps, ink, walls.mask, Outside(walls.mask, gaps), unit)
+    return classify(gaps, ink, arcs, Outside(walls.mask, gaps), unit)
 
 
 def _limits(unit: float) -> Limits:

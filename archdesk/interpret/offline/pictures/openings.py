@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from archdesk.interpret.offline.evidence import Closing, OpeningFind
 from archdesk.interpret.offline.pictures.arcs import Arc, ArcFinder
 from archdesk.interpret.offline.pictures.gaps import Gap
-from archdesk.interpret.offline.pictures.ink import Ink, Mask
+from archdesk.interpret.offline.pictures.ink import Ink
 from archdesk.interpret.offline.pictures.outside import Outside
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 
@@ -31,10 +30,8 @@ class Finds:
     closings: tuple[Closing, ...]
 
 
-def classify(gaps: list[Gap], ink: Ink, walls: Mask, outside: Outside, unit: float) -> Finds:
+def classify(gaps: list[Gap], ink: Ink, arcs: ArcFinder, outside: Outside, unit: float) -> Finds:
     """What each gap is; ``unit`` is metres a working pixel."""
-    grown = np.asarray(cv2.dilate(walls, np.ones((3, 3), np.uint8)), np.uint8)
-    arcs = ArcFinder(np.asarray(ink.faint & (1 - grown), np.uint8))
     openings: list[OpeningFind] = []
     closings: list[Closing] = []
     for gap in gaps:

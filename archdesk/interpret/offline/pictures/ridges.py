@@ -16,7 +16,7 @@ GENEROUS_SHARE = 0.55  # the same where partitions are far thicker than lines
 BOLDEST_LINE = 5  # pixels
 LEAST_CUT = 4.2  # pixels
 COMMON = 0.5  # of all strokes: what the plain pen draws at least
-PEAK = 0.04  # of all strokes: what the partitions are at least
+PEAK = 0.08  # of all strokes beyond the lines: what the partitions are at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Widths:
 
 def reach(mask: Mask) -> NDArray[np.float32]:
     """The distance of each marked pixel to the nearest unmarked one."""
-    return np.asarray(cv2.distanceTransform(mask, cv2.DIST_L2, 5), np.float32)
+    # A mask without an unmarked pixel has no distances: the picture's own size stands in for them.
+    return np.minimum(np.asarray(cv2.distanceTransform(mask, cv2.DIST_L2, 5), np.float32), np.float32(max(mask.shape)))
 
 
 def measure_widths(dark: Mask, unit: float | None) -> Widths:
@@ -82,7 +83,7 @@ def _likely_cut(counts: NDArray[np.float64], line: float) -> float:
     smooth = np.convolve(counts, (0.5, 1, 0.5), "same")
     first = max(BOLDEST_LINE, int(line) + 2)
     inner = smooth[first:-1]
-    peaks = (inner >= smooth[first - 1 : -2]) & (inner >= smooth[first + 1 :]) & (inner > PEAK * smooth.sum())
+    peaks = (inner >= smooth[first - 1 : -2]) & (inner >= smooth[first + 1 :]) & (inner > PEAK * smooth[first:].sum())
     if not peaks.any():
         return max(2 * line + 2, LEAST_CUT)
     peak = first + int(peaks.argmax())

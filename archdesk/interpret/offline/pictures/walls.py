@@ -28,6 +28,8 @@ STRIP_TOUCH = 0.38  # of a strip's edge: one of its two sides nearly
 FULL_TOUCH = 0.85
 NARROWEST_STRIP = 0.06  # metres between the two lines of a hollow wall
 WIDEST_STRIP = 0.36
+THICKEST_TO_CUT = 8  # an outer wall is at most six times a partition, of which the cut is most
+CROWDED = 0.6  # of a strip's edge beside other strips: a row of a table, a tread of stairs
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,16 +108,17 @@ def _hatched(cells: Cells, limit: float, line: float) -> Mask:
     keep[0] = False
     if members[keep].sum() < HATCH_CELLS:
         return np.zeros(cells.shape, np.uint8)
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * round(line) + 1,) * 2)
-    return np.asarray(cv2.dilate(np.asarray(keep[labels], np.uint8), kernel), np.uint8)
+    return _with_lines(np.asarray(keep[labels], np.uint8), line)
 
 
 def _hollow(cells: Cells, solid: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
     """Strips between two lines, alone or beside walls already found."""
-    low = NARROWEST_STRIP / unit if unit else 2 * widths.line
-    high = WIDEST_STRIP / unit if unit else 0.6 * limit
+    low = NARROWEST_STRIP / unit if unit else 0.9 * widths.cut
+    high = WIDEST_STRIP / unit if unit else min(0.6 * limit, THICKEST_TO_CUT * widths.cut)
     fits = (cells.width >= low) & (cells.width <= high)
     chosen = fits & (cells.elongation >= 6)
+    fits &= cells.crowded(chosen, round(widths.line) + 2) < CROWDED
+    chosen &= fits
     mask = solid | _with_lines(cells.paint(chosen), widths.line)
     for _ in range(2):
         touch = cells.touching(_grown(mask, round(widths.line) + 1))
