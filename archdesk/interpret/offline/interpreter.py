@@ -11,7 +11,7 @@ from archdesk.interpret.offline.assembly.levels import TOP, name_of, settle
 from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.assembly.naming import Caption
 from archdesk.interpret.offline.assembly.plans import Draft, Numbers, draft_plan, number_plan
-from archdesk.interpret.offline.assembly.storeys import split_sheet
+from archdesk.interpret.offline.assembly.storeys import are_one_storey, join_parts, split_sheet
 from archdesk.interpret.offline.evidence import Evidence
 from archdesk.interpret.offline.labels import Labels, StoreyTitle
 from archdesk.interpret.offline.scale import early_scale, vote_scale
@@ -98,6 +98,9 @@ def _plans_on(page: Page, options: Options, tell: _Teller) -> list[_Found]:
         drafts = _drafts(page, evidence, view.labels, voted)
     to_metres = _metres(page, voted)
     plausible = [draft for draft in drafts if is_plausible(draft)]
+    if len(plausible) > 1 and are_one_storey([draft.box for draft in plausible], len(view.labels.titles)):
+        whole = join_parts([draft.evidence for draft in plausible])
+        plausible = [draft_plan(whole, _captions(view.labels, to_metres))]
     titles = _titles(plausible, view.labels.titles, to_metres)
     log.debug("Page %d: %d of %d clusters are plans", page.number, len(plausible), len(drafts))
     return [

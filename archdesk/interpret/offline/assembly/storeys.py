@@ -11,6 +11,7 @@ from archdesk.model.shapes import Box, Point, distance
 
 APART = 1.2  # metres between two plans on a sheet, more than any door is wide
 SHARE = 0.2  # of the largest cluster's length of wall; a smaller one is a legend or a detail
+ALIKE = 0.6  # of the larger one's size; the storeys of a house are of like size
 AROUND = 0.6  # metres around a plan's box within which a loose piece is part of it
 
 
@@ -24,6 +25,32 @@ def split_sheet(evidence: Evidence) -> tuple[Evidence, ...]:
     ]
     kept = [box for box, length in zip(boxes, lengths, strict=True) if length >= SHARE * max(lengths)]
     return tuple(_part(evidence, box.grown(AROUND)) for box in _reading_order(kept))
+
+
+def are_one_storey(boxes: Sequence[Box], titles: int) -> bool:
+    """Whether plans that stand apart are houses of one storey: one title for all, or no title and quite different sizes."""
+    if titles:
+        return titles == 1
+    longest, shortest = max(boxes, key=_size), min(boxes, key=_size)
+    return _size(shortest) < ALIKE * _size(longest)
+
+
+def join_parts(parts: Sequence[Evidence]) -> Evidence:
+    """The evidence of several parts as one."""
+    return Evidence(
+        walls=tuple(wall for part in parts for wall in part.walls),
+        openings=tuple(find for part in parts for find in part.openings),
+        closings=tuple(line for part in parts for line in part.closings),
+        columns=tuple(ring for part in parts for ring in part.columns),
+        stairs=tuple(stair for part in parts for stair in part.stairs),
+        fixtures=tuple(fixture for part in parts for fixture in part.fixtures),
+        segments=tuple(line for part in parts for line in part.segments),
+        issues=parts[0].issues,
+    )
+
+
+def _size(box: Box) -> float:
+    return box.width + box.height
 
 
 def _clusters(evidence: Evidence) -> list[Box]:
