@@ -16,7 +16,7 @@ from archdesk.interpret.offline.lines.panes import sort_panes
 from archdesk.interpret.offline.lines.pens import of_pens, wall_pens
 from archdesk.interpret.offline.lines.rings import thin_rings
 from archdesk.interpret.offline.lines.swings import Swings, is_leaf
-from archdesk.interpret.offline.lines.table import Flags, Frame, Lines
+from archdesk.interpret.offline.lines.table import Flags, Frame, Lines, PenClass
 from archdesk.model.document import Fill, Page
 
 WHITE = 240  # paper and masks
@@ -43,7 +43,8 @@ class WallArea:
 
     shape: shapely.Geometry
     distinct: bool
-    panes: tuple[OpeningFind, ...] = ()
+    panes: tuple[OpeningFind, ...]
+    pens: frozenset[PenClass]
 
 
 def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallArea:
@@ -52,6 +53,7 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     straight = lines.pick(~lines.curved & ~lines.symbol & ~is_leaf(lines, swings))
     chosen = wall_pens(straight)
     mine, distinct = straight.pick(of_pens(straight, chosen.pens)), chosen.named
+    pens = frozenset(lines.pens[pen] for pen in chosen.pens)
     one_pen = mine.length.sum() > ONE_PEN * straight.length.sum()
     if one_pen:
         mine = mine.pick(~bundled(mine))
@@ -68,7 +70,7 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
         strips = strips.pick(as_thick_as(strips, solid))
     parts = np.array([solid, *strips.rectangles(), *corners(strips)], dtype=object)
     return WallArea(
-        shapely.buffer(shapely.union_all(shapely.set_precision(parts, 1e-5)), 0), distinct, tuple(sorted_out.windows)
+        shapely.buffer(shapely.union_all(shapely.set_precision(parts, 1e-5)), 0), distinct, tuple(sorted_out.windows), pens
     )
 
 

@@ -2,9 +2,11 @@
 
 import numpy as np
 import shapely
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, Bands, Edges, facing, no_bands, rectangles
-from archdesk.interpret.offline.lines.table import Floats, Ints
+from archdesk.interpret.offline.lines.table import Floats, Ints, turned
 
 INSIDE = 0.97  # share of a strip that must be wall
 NEW = 0.35  # share of a strip that no better strip has covered
@@ -73,46 +75,43 @@ def _least_covered(bands: Bands) -> Ints:
 
 def _through(bands: Bands, area: shapely.Geometry) -> Bands:
     """Strips on one axis joined where the area runs on between them, as at a T junction."""
-    taken = [(bands.start[i], bands.end[i], float(bands.thickness[i])) for i in np.argsort(-bands.length)]
-    result: list[tuple[Floats, Floats, float]] = []
-    while taken:
-        start, end, thickness = taken.pop(0)
-        grown = True
-        while grown:
-            grown = False
-            for k, other in enumerate(taken):
-                joined = _join((start, end, thickness), other, area)
-                if joined is not None:
-                    start, end, thickness = joined
-                    del taken[k]
-                    grown = True
-                    break
-        result.append((start, end, thickness))
-    return Bands(np.array([r[0] for r in result]), np.array([r[1] for r in result]), np.array([r[2] for r in result]))
+    first, second = _on_one_axis(bands, area)
+    n = len(bands)
+    count, label = connected_components(coo_matrix((np.ones(len(first)), (first, second)), shape=(n, n)), directed=False)
+    longest = np.zeros(count, np.intp)
+    order = np.argsort(bands.length, kind="stable")
+    longest[label[order]] = order
+    origin, along = bands.start[longest], bands.direction[longest]
+    low, high = np.full(count, np.inf), np.full(count, -np.inf)
+    for ends in (bands.start, bands.end):
+        t = np.einsum("ij,ij->i", ends - origin[label], along[label])
+        np.minimum.at(low, label, t)
+        np.maximum.at(high, label, t)
+    return Bands(origin + along * low[:, None], origin + along * high[:, None], bands.thickness[longest])
 
 
-def _join(
-    one: tuple[Floats, Floats, float], other: tuple[Floats, Floats, float], area: shapely.Geometry
-) -> tuple[Floats, Floats, float] | None:
-    start, end, thickness = one
-    if abs(thickness - other[2]) > SAME_AXIS:
-        return None
-    along = (end - start) / np.hypot(*(end - start))
-    normal = np.array([-along[1], along[0]])
-    ends = np.stack([other[0], other[1]]) - start
-    if np.abs(ends @ normal).max() > SAME_AXIS:
-        return None
-    t = ends @ along
-    length = float((end - start) @ along)
-    gap = max(t.min() - length, -t.max())
-    if gap > LONGEST_BREAK:
-        return None
-    low, high = min(0.0, t.min()), max(length, t.max())
-    if gap > SMOOTH:
-        a, b = (length, t.min()) if t.min() > length else (t.max(), 0.0)
-        if not _is_inside(start + along * a, start + along * b, thickness, area):
-            return None
-    return start + along * low, start + along * high, thickness
+def _on_one_axis(bands: Bands, area: shapely.Geometry) -> tuple[Ints, Ints]:
+    """Pairs of strips as thick as each other on one axis, with nothing but wall between them."""
+    shapes = bands.rectangles()
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=LONGEST_BREAK)
+    along, length = bands.direction[first], bands.length[first]
+    ends = np.stack([bands.start[second], bands.end[second]]) - bands.start[first]
+    t = np.einsum("kij,ij->ki", ends, along)
+    side = np.abs(np.einsum("kij,ij->ki", ends, turned(along))).max(axis=0)
+    gap = np.maximum(t.min(axis=0) - length, -t.max(axis=0))
+    keep = (length >= bands.length[second]) & (first != second) & (side <= SAME_AXIS) & (gap <= LONGEST_BREAK)
+    keep &= np.abs(bands.thickness[first] - bands.thickness[second]) <= SAME_AXIS
+    first, second, along, length, t, gap = first[keep], second[keep], along[keep], length[keep], t[:, keep], gap[keep]
+    after = t.min(axis=0) > length
+    low, high = np.where(after, length, t.max(axis=0)), np.where(after, t.min(axis=0), 0.0)
+    origin = bands.start[first]
+    between = rectangles(
+        origin + along * (low + SMOOTH)[:, None],
+        origin + along * (high - SMOOTH)[:, None],
+        np.maximum(bands.thickness[first] * INSIDE - SMOOTH, SMOOTH),
+    )
+    inside = (gap <= 2 * SMOOTH) | shapely.covers(area, between)
+    return first[inside], second[inside]
 
 
 def _is_inside(start: Floats, end: Floats, thickness: float, area: shapely.Geometry) -> bool:

@@ -26,7 +26,7 @@ def bundled(lines: Lines) -> Flags:
     return member
 
 
-def side_by_side(lines: Lines) -> list[Ints]:
+def side_by_side(lines: Lines, apart: float = NEIGHBOUR) -> list[Ints]:
     """Rows of lines with one direction and the same ends along it, side by side."""
     direction = lines.direction
     direction = direction * np.where(
@@ -42,7 +42,7 @@ def side_by_side(lines: Lines) -> list[Ints]:
         for same in clusters(t[0], SAME_END):
             for both in clusters(t[1][same], SAME_END):
                 chosen = rows[same[both]]
-                groups += [chosen[side] for side in clusters(lines.start[chosen] @ across, NEIGHBOUR)]
+                groups += [chosen[side] for side in clusters(lines.start[chosen] @ across, apart)]
     return groups
 
 

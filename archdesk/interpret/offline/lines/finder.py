@@ -6,10 +6,12 @@ from archdesk.interpret.offline.evidence import Evidence, OpeningFind, WallPiece
 from archdesk.interpret.offline.lines.areas import wall_area
 from archdesk.interpret.offline.lines.axes import wall_bands
 from archdesk.interpret.offline.lines.bands import Bands
+from archdesk.interpret.offline.lines.curves import curved_walls
 from archdesk.interpret.offline.lines.gaps import find_gaps
 from archdesk.interpret.offline.lines.networks import buildings
 from archdesk.interpret.offline.lines.openings import find_openings
-from archdesk.interpret.offline.lines.segments import dimension_segments
+from archdesk.interpret.offline.lines.segments import straight_segments
+from archdesk.interpret.offline.lines.stairs import find_stairs
 from archdesk.interpret.offline.lines.swings import find_swings
 from archdesk.interpret.offline.lines.table import Frame, tabulate
 from archdesk.interpret.offline.lines.units import guess_unit
@@ -26,9 +28,10 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls)
     bands, openings = buildings(bands, openings, strict=not walls.distinct)
     return Evidence(
-        walls=_pieces(bands, frame),
+        walls=_pieces(bands, frame) + curved_walls(page, walls.pens, frame),
         openings=tuple(_on_page(opening, frame) for opening in openings),
-        segments=dimension_segments(page),
+        stairs=find_stairs(lines, frame),
+        segments=straight_segments(lines, frame),
     )
 
 

@@ -1,5 +1,6 @@
 """A page's straight lines as arrays, in metres with y up, so that whole drawings are tested at once."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,58 +89,55 @@ class Lines:
 
 
 def tabulate(page: Page, frame: Frame) -> Lines:
-    """All straight lines of the page's strokes; a pattern hatch drawn by the program itself is not among them."""
+    """All straight lines of the page's strokes."""
+    strokes = [stroke for stroke in page.strokes if len(stroke.points) > 1]
+    flat = itertools.chain.from_iterable(itertools.chain.from_iterable(stroke.points for stroke in strokes))
+    points = np.fromiter(flat, dtype=np.float64).reshape(-1, 2)
+    counts = np.array([len(stroke.points) for stroke in strokes], dtype=np.intp)
+    closed = np.array([stroke.closed for stroke in strokes], dtype=np.bool_)
+    stroke = np.repeat(np.arange(len(strokes)), counts)
+    firsts = np.cumsum(counts) - counts
+    after = np.arange(len(points)) + 1
+    lasts = firsts + counts - 1
+    after[lasts] = np.where(closed, firsts, lasts)
     pens: dict[PenClass, int] = {}
-    starts: list[Floats] = []
-    ends: list[Floats] = []
-    counts: list[int] = []
-    classes: list[int] = []
-    for stroke in page.strokes:
-        points = np.array(stroke.points, dtype=np.float64).reshape(-1, 2)
-        if stroke.closed and len(points) > 1:
-            points = np.vstack([points, points[:1]])
-        starts.append(points[:-1])
-        ends.append(points[1:])
-        counts.append(max(len(points) - 1, 0))
-        classes.append(pens.setdefault(_pen_class(stroke), len(pens)))
-    if not starts:
-        none = np.zeros((0, 2))
-        rows, flags = np.zeros(0, np.intp), np.zeros(0, np.bool_)
-        return Lines(none, none, rows, rows, flags, flags, flags, ())
-    repeat = np.array(counts)
+    classes = np.array([pens.setdefault(pen_class(stroke), len(pens)) for stroke in strokes], dtype=np.intp)
+    curved = np.array([stroke.curved for stroke in strokes], dtype=np.bool_)
+    metres = frame.inwards(points)
     lines = Lines(
-        frame.inwards(np.vstack(starts)),
-        frame.inwards(np.vstack(ends)),
-        np.repeat(np.array(classes, dtype=np.intp), repeat),
-        np.repeat(np.arange(len(counts)), repeat),
-        np.repeat(np.array([stroke.curved for stroke in page.strokes]), repeat),
-        np.repeat(np.array([stroke.closed for stroke in page.strokes]), repeat),
-        np.repeat(_symbols(page, frame), repeat),
+        metres,
+        metres[after],
+        classes[stroke],
+        stroke,
+        curved[stroke],
+        closed[stroke],
+        _symbols(strokes, frame)[stroke],
         tuple(pens),
     )
-    sound = np.isfinite(lines.start).all(axis=1) & np.isfinite(lines.end).all(axis=1)
-    return lines.pick(sound & (lines.length > SHORTEST))
+    sound = np.isfinite(np.hstack([lines.start, lines.end])).all(axis=1)
+    lines = lines.pick(np.flatnonzero(sound))
+    return lines.pick(lines.length > SHORTEST)
 
 
-def _symbols(page: Page, frame: Frame) -> Flags:
+def _symbols(strokes: list[Stroke], frame: Frame) -> Flags:
     """Which strokes belong to dimensions or to small blocks."""
     boxes: dict[int, tuple[float, float, float, float]] = {}
-    for stroke in page.strokes:
+    for stroke in strokes:
         if stroke.block and stroke.points:
             xs, ys = zip(*stroke.points, strict=True)
             box = min(xs), min(ys), max(xs), max(ys)
             old = boxes.get(stroke.group, box)
             boxes[stroke.group] = min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3])
     small = {group for group, b in boxes.items() if max(b[2] - b[0], b[3] - b[1]) * frame.unit < LARGEST_SYMBOL}
-    return np.array([_is_symbol(stroke, small) for stroke in page.strokes], dtype=np.bool_)
+    return np.array([_is_symbol(stroke, small) for stroke in strokes], dtype=np.bool_)
 
 
 def _is_symbol(stroke: Stroke, small: set[int]) -> bool:
     return bool(stroke.block) and (stroke.block.upper().startswith(DIMENSION_BLOCK) or stroke.group in small)
 
 
-def _pen_class(stroke: Stroke | Arc) -> PenClass:
-    return PenClass(stroke.layer, round(stroke.pen.width, 3), stroke.pen.colour, stroke.pen.dashed)
+def pen_class(mark: Stroke | Arc) -> PenClass:
+    return PenClass(mark.layer, round(mark.pen.width, 3), mark.pen.colour, mark.pen.dashed)
 
 
 def turned(direction: Floats) -> Floats:

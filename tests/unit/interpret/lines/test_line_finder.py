@@ -1,5 +1,6 @@
 """Walls and openings from line work, in each way of drawing them."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -10,7 +11,7 @@ from archdesk.interpret.offline.lines.axes import wall_bands
 from archdesk.interpret.offline.lines.finder import find_evidence
 from archdesk.interpret.offline.lines.segments import dimension_segments
 from archdesk.interpret.offline.lines.units import guess_unit
-from archdesk.model.document import Fill, Page, Pen, Stroke
+from archdesk.model.document import Arc, Fill, Page, Pen, Stroke
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 
 FRONT = ((2.0, 0.15), (3.0, 0.15))
@@ -110,3 +111,27 @@ def test_dimension_segments_are_told_in_page_units_the_longest_first() -> None:
     segments = dimension_segments(Page(0, 100, 100, (short, long)))
 
     assert [(s.start, s.end) for s in segments] == [((10, 90), (60, 90)), ((10, 80), (30, 80))]
+
+
+def test_treads_side_by_side_are_a_flight_of_stairs() -> None:
+    treads = tuple(Stroke(((2.0, 1 + 0.28 * i), (3.1, 1 + 0.28 * i)), Pen(0.1)) for i in range(12))
+
+    stairs = find_evidence(Page(0, 10, 10, treads, y_up=True), 1.0).stairs
+
+    assert len(stairs) == 1
+    assert stairs[0].risers == 12
+    assert shapely.Polygon(stairs[0].ring).area == pytest.approx(1.1 * 0.28 * 11)
+
+
+def test_concentric_arcs_of_the_walls_pen_are_a_curved_wall() -> None:
+    pen = Pen(0.5)
+    faces = (Stroke(((0, 0), (8, 0)), pen), Stroke(((0, 0.3), (8, 0.3)), pen))
+    arcs = tuple(Arc((8, 5), radius, 0.0, 1.5, pen) for radius in (4.7, 5.0))
+
+    walls = find_evidence(Page(0, 20, 20, faces, arcs, y_up=True), 1.0).walls
+
+    curved = [wall for wall in walls if wall.bulge]
+    assert len(curved) == 1
+    assert curved[0].thickness == pytest.approx(0.3)
+    assert curved[0].bulge == pytest.approx(math.tan(1.5 / 4))
+    assert curved[0].start == pytest.approx((12.85, 5.0))
