@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 
+from shapely import STRtree
 from shapely.geometry import Point as Spot
 from shapely.geometry import Polygon
 
-from archdesk.geometry.lines import direction, moved
+from archdesk.geometry.lines import direction, moved, turn
+from archdesk.geometry.polygons import footprint
 from archdesk.interpret.offline.assembly.plans import Draft
+from archdesk.interpret.offline.evidence import WallPiece
 from archdesk.model.floorplan import FloorPlan, Room, ScaleMethod, Use
 from archdesk.model.problems import Issue, Severity
 from archdesk.model.shapes import distance
 
 FEWEST_WALLS = 3  # the fourth side may be glass
+FEWEST_CORNERS = 3  # walls that meet others; parallel lines are no plan
+SLANT = 0.35  # radians; flatter than this, walls go on from each other
+TOUCH = 0.02  # metres between walls that meet
 SHORTEST = 6.0  # metres of wall in all; a hut
 ROOMY = 2.0  # square metres of at least one room
 LARGEST = 400.0  # metres across; a larger thing is a site plan
@@ -26,7 +32,15 @@ def is_plausible(draft: Draft) -> bool:
         return False
     if max(draft.box.width, draft.box.height) > LARGEST:
         return False
-    return any(face.shape.area >= ROOMY for face in draft.faces)
+    return any(face.shape.area >= ROOMY for face in draft.faces) and _corners(draft.walls) >= FEWEST_CORNERS
+
+
+def _corners(walls: Sequence[WallPiece]) -> int:
+    """How many walls meet another at an angle."""
+    shapes = [footprint(wall.start, wall.end, wall.thickness, wall.bulge).buffer(TOUCH) for wall in walls]
+    axes = [direction(wall.start, wall.end) for wall in walls]
+    firsts, seconds = STRtree(shapes).query(shapes, predicate="intersects")
+    return len({int(i) for i, j in zip(firsts, seconds, strict=True) if turn(axes[i], axes[j]) > SLANT})
 
 
 def find_doubts(plan: FloorPlan) -> tuple[Issue, ...]:
