@@ -14,6 +14,7 @@ from archdesk.interpret.offline.pictures.measure import guess_unit
 from archdesk.interpret.offline.pictures.openings import Finds, classify
 from archdesk.interpret.offline.pictures.outside import Outside
 from archdesk.interpret.offline.pictures.pieces import find_pieces
+from archdesk.interpret.offline.pictures.posts import part_posts
 from archdesk.interpret.offline.pictures.walls import WallMask, find_walls
 from archdesk.model.document import Text
 from archdesk.model.shapes import Point, distance
@@ -37,10 +38,12 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
     if not _are_walls(pieces):
         return Evidence()
     finds = _find_openings(ink, walls, pieces, angles)
+    posts = part_posts(walls.mask, pieces, finds.openings)
     return Evidence(
-        walls=tuple(_shrunk(piece, ink.factor) for piece in pieces),
+        walls=tuple(_shrunk(piece, ink.factor) for piece in posts.pieces),
         openings=tuple(_shrunk(opening, ink.factor) for opening in finds.openings),
         closings=tuple(_moved(closing, ink.factor) for closing in finds.closings),
+        columns=tuple(tuple(_over(point, ink.factor) for point in ring) for ring in posts.columns),
     )
 
 

@@ -9,7 +9,6 @@ from archdesk.interpret.offline.pictures.walls import WallMask
 
 OUTER_WALL = 0.3  # metres: what the thickest common wall measures
 DOOR = 0.83  # metres from jamb to jamb: the usual door of a room
-FEWEST_DOORS = 2
 CLEAR_ARC = 0.92
 DOUBT = 2.2  # how many times too large or small the guess from walls may be
 
@@ -20,6 +19,6 @@ def guess_unit(walls: WallMask, pieces: tuple[WallPiece, ...], angles: tuple[flo
     limits = Limits(0.6 / rough / DOUBT, 1.0 / rough * DOUBT, 0.04 / rough / DOUBT, 0.6 / rough)
     gaps = [gap for gap in find_wall_gaps(walls.mask, pieces, angles, limits) if gap.walls]
     doors = [gap.length for gap in gaps if arcs.find(gap).score >= CLEAR_ARC]
-    if len(doors) < FEWEST_DOORS:
+    if not doors:
         return rough
     return float(np.clip(DOOR / np.median(doors), rough / DOUBT, rough * DOUBT))

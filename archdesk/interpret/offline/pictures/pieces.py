@@ -145,12 +145,12 @@ def _led_on(strip: _Strip, ink: _Ink, reach: float) -> _Strip:
     half = max(1.0, strip.width / 2 - 0.5)
     ends: list[float] = []
     for x, y, way in ((strip.x0, strip.y0, -1), (strip.x1, strip.y1, 1)):
-        at, step = x, max(1.0, strip.width / 12)
+        at = x
         while abs(at - x) < reach:
-            low, high = sorted((at, at + way * step))
+            low, high = sorted((at, at + way))
             if ink.share(low, y - half, high, y + half) < FULL:
                 break
-            at += way * step
+            at += way
         ends.append(at)
     return replace(strip, x0=ends[0], x1=ends[1])
 

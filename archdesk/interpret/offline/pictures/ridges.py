@@ -83,7 +83,7 @@ def _likely_cut(counts: NDArray[np.float64], line: float) -> float:
     smooth = np.convolve(counts, (0.5, 1, 0.5), "same")
     first = max(BOLDEST_LINE, int(line) + 2)
     inner = smooth[first:-1]
-    peaks = (inner >= smooth[first - 1 : -2]) & (inner >= smooth[first + 1 :]) & (inner > PEAK * smooth[first:].sum())
+    peaks = (inner >= smooth[first - 1 : -2]) & (inner >= smooth[first + 1 :]) & (inner > PEAK * counts[first:].sum())
     if not peaks.any():
         return max(2 * line + 2, LEAST_CUT)
     peak = first + int(peaks.argmax())
