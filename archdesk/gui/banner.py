@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from archdesk.gui.bridge import ServiceState
 from archdesk.gui.look.icons import draw_icon, draw_pixmap
@@ -59,11 +59,11 @@ class Banner(QFrame):
         self.setVisible(bool(words))
 
     def refresh_icons(self) -> None:
-        window = self.window().palette()
+        window = QApplication.palette()
         colour = state_colours(window).warning
         self._icon.setPixmap(draw_pixmap("warning", _ICON, colour, self.devicePixelRatioF()))
         self._close.setIcon(draw_icon("close"))
-        palette = self.palette()
+        palette = QPalette()
         ground = blend(window.color(QPalette.ColorRole.Window), colour, 0.13)
         palette.setColor(QPalette.ColorRole.Window, ground)
         self.setPalette(palette)

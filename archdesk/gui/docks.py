@@ -25,6 +25,8 @@ class Docks:
 
     def __init__(self, window: QMainWindow, panels: dict[str, QWidget]) -> None:
         self._window = window
+        window.setCorner(Qt.Corner.BottomLeftCorner, _AREA.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, _AREA.RightDockWidgetArea)
         self._docks = {name: _make(window, name, panels[name]) for name in _PLACES}
         self.arrange()
         self.refresh_icons()

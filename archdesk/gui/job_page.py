@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from archdesk.gui.look.icons import draw_pixmap
 from archdesk.gui.look.palettes import state_colours
@@ -60,7 +60,7 @@ class JobPage(QWidget):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        palette = self.palette()
+        palette = QApplication.palette()
         failed = self._job is not None and self._job.state is JobState.FAILED
         colour = state_colours(palette).error if failed else palette.color(QPalette.ColorRole.PlaceholderText)
         name = _icon_name(self._job)

@@ -58,6 +58,8 @@ class Around:
 class MainWindow(QMainWindow):
     """Connects the panes; it decides nothing itself."""
 
+    _is_complete = False
+
     def __init__(self, around: Around) -> None:
         super().__init__()
         self._around = around
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self._place_shortcuts()
         self._take_place()
         self.stage.show_welcome()
+        self._is_complete = True
 
     def may_close(self) -> None:
         """Close without a question from now on."""
@@ -105,8 +108,8 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange:
-            panes = (self.actions_, self.docks, self.queue, self.building, self.checks, self.stage, self.status)
+        if event.type() is QEvent.Type.PaletteChange and self._is_complete:
+            panes = (self.actions_, self.docks, self.queue, self.building, self.checks, self.stage, self.status, self.toast)
             for pane in panes:
                 pane.refresh_icons()
 

@@ -1,8 +1,8 @@
 """The menu bar, the tool bar and the queue's context menu, filled from the actions."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from archdesk.gui.actions import Actions
 
@@ -27,12 +27,13 @@ def fill_menu_bar(window: QMainWindow, actions: Actions, panes: tuple[QAction, .
 
 
 def make_tool_bar(window: QMainWindow, actions: Actions, panes: tuple[QAction, ...]) -> QToolBar:
-    bar = QToolBar("Tools", window)
+    bar = CalmToolBar("Tools", window)
     bar.setObjectName("mainToolBar")
     bar.setMovable(False)
     bar.setIconSize(QSize(20, 20))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.setContentsMargins(6, 4, 6, 4)
     _fill(bar, _TOOLS, actions)
     stretch = QWidget(bar)
     stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -42,11 +43,22 @@ def make_tool_bar(window: QMainWindow, actions: Actions, panes: tuple[QAction, .
     bar.addActions(panes)
     for action in (*actions.some(*_ICON_ONLY), *panes):
         button = bar.widgetForAction(action)
-        if button is not None:
-            button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setAccessibleName(action.text())
     window.addToolBar(bar)
     return bar
+
+
+class CalmToolBar(QToolBar):
+    """A tool bar on the window's own ground, without the style's shading."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
 
 
 def make_row_menu(parent: QWidget, actions: Actions) -> QMenu:

@@ -68,6 +68,7 @@ class Stage(QWidget):
 
     def show_welcome(self) -> None:
         self._pages.setCurrentWidget(self.welcome)
+        self.welcome.setFocus()
 
     def show_job_page(self) -> None:
         self._pages.setCurrentWidget(self.job_page)

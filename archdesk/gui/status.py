@@ -1,7 +1,7 @@
 """The status bar: the queue in one line, the scale's state, and the workers."""
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
 from archdesk.gui.bridge import ServiceState
 from archdesk.gui.look.icons import draw_pixmap
@@ -79,7 +79,7 @@ class StatusBar(QStatusBar):
         self.refresh_icons()
 
     def refresh_icons(self) -> None:
-        palette = self.palette()
+        palette = QApplication.palette()
         colours = state_colours(palette)
         name, colour = "done", colours.ok
         if self._state.starting:

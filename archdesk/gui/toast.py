@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 _TIME = 6000
 _FROM_BOTTOM = 46
@@ -33,7 +33,7 @@ class Toast(QFrame):
         self._clock.setInterval(_TIME)
         self._clock.timeout.connect(self.hide)
         window.installEventFilter(self)
-        self._dress()
+        self.refresh_icons()
         self.hide()
 
     @property
@@ -60,20 +60,15 @@ class Toast(QFrame):
             self._place()
         return False
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ApplicationPaletteChange:
-            self._dress()
-
     def _place(self) -> None:
         self.adjustSize()
         width = min(self.sizeHint().width(), _WIDEST, self._window.width() - _FROM_BOTTOM)
         self.resize(width, self.sizeHint().height())
         self.move((self._window.width() - width) // 2, self._window.height() - self.height() - _FROM_BOTTOM)
 
-    def _dress(self) -> None:
+    def refresh_icons(self) -> None:
         """Text on ground turned round, so that it stands out in either look."""
-        palette = self._window.palette()
+        palette = QApplication.palette()
         ground, ink = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
         self.setStyleSheet(
             f"#toast {{ background: {ground.name()}; border-radius: 8px; }} #toast QLabel {{ color: {ink.name()}; }}"

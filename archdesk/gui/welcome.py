@@ -1,12 +1,16 @@
 """The welcome page: what to do first."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QPalette
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from archdesk.gui.look.icons import application_icon
+from archdesk.gui.look.palettes import blend
 
 _MARK = 88
+_CARD = QSize(176, 96)
+_GAP = 10
+_CARD_ICON = QSize(30, 30)
 _SENTENCE = "Drop floor plans here: PDF, PNG, JPEG, TIFF, SVG, DXF or a whole folder.\nFiles stay on this computer."
 
 
@@ -22,7 +26,7 @@ class WelcomePage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addStretch(1)
-        self._buttons = tuple(_button(action, self) for action in actions)
+        self._buttons = tuple(CardButton(action, self) for action in actions)
         for button in self._buttons:
             row.addWidget(button)
         row.addStretch(1)
@@ -55,13 +59,32 @@ def _sentence(parent: QWidget) -> QLabel:
     return label
 
 
-def _button(action: QAction, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setDefaultAction(action)
-    button.setAccessibleName(action.text())
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    button.setIconSize(QSize(32, 32))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    button.setFixedSize(QSize(176, 92))
-    return button
+class CardButton(QToolButton):
+    """A large, calm button: its icon over its words."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setDefaultAction(action)
+        self.setAccessibleName(action.text())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(_CARD)
+        self.setIconSize(_CARD_ICON)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        palette = self.palette()
+        base, accent = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Accent)
+        marked = self.underMouse() or self.hasFocus()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(accent if marked else palette.color(QPalette.ColorRole.Mid), 2 if self.hasFocus() else 1))
+        painter.setBrush(blend(base, accent, 0.16 if self.isDown() else 0.06 if marked else 0.0))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8)
+        size = self.iconSize().width()
+        top = (self.height() - size - self.fontMetrics().height() - _GAP) // 2
+        self.icon().paint(painter, QRect((self.width() - size) // 2, top, size, size))
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        words = QRect(0, top + size + _GAP, self.width(), self.fontMetrics().height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -4,18 +4,17 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from fakes_gui import FAKE_VIEWS, READY, FakeModel, FakePlan, FakeQueue
 from PySide6.QtWidgets import QApplication
 
 from archdesk.gui.bridge import Bridge
 from archdesk.gui.look.theme import Look, Theme
 from archdesk.gui.main_window import Around, MainWindow
 from archdesk.gui.memory import Memory
+from tests.gui.fakes_gui import FAKE_VIEWS, READY, FakeModel, FakePlan, FakeQueue
 
 
 @dataclass
@@ -45,14 +44,13 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def house(qtbot, theme: Theme, tmp_path: Path) -> Iterator[House]:
+def house(qtbot, theme: Theme, tmp_path: Path) -> House:
     bridge = Bridge()
     queue = FakeQueue(bridge)
     memory = Memory(tmp_path / "window.ini")
     window = MainWindow(Around(bridge, memory, theme, FAKE_VIEWS, tmp_path / "pasted", 2))
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=MainWindow.may_close)
     window.resize(1440, 900)
     window.show()
     bridge.service_changed.emit(READY)
-    yield House(window, queue, bridge, memory, theme)
-    window.may_close()
+    return House(window, queue, bridge, memory, theme)

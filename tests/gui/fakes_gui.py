@@ -64,7 +64,7 @@ class FakeQueue(QObject):
         for path in paths:
             number = next(self._numbers)
             new.append(make_job(f"new{number}", name=path.name, source=path, order=1000 + number))
-        self.wishes.append(("submit", tuple(paths)))
+        self.wishes.append(("submit", tuple(paths), options))
         self.put(*new)
         self.bridge.files_taken_in.emit(Intaken(tuple(new)))
 

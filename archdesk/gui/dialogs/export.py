@@ -108,11 +108,12 @@ class ExportDialog(QDialog):
     def _update(self) -> None:
         wish = self.wish
         example = f"{file_stem(wish.pattern, self._jobs[0])}.glb" if self._jobs else ""
-        self._example.setText(f"{example}   ·   {'  '.join(TOKENS)} are filled in")
+        self._example.setText(f"{example}\n{', '.join(TOKENS)} are filled in.")
         existing = find_existing(wish)
         self._existing.setVisible(bool(existing))
         first = existing[0].name if len(existing) == 1 else plural(len(existing), "file")
         self._warning.setText(f"{first} {'exists' if len(existing) == 1 else 'exist'} already.")
+        self.adjustSize()
 
 
 def _heading(jobs: tuple[Job, ...], parent: QWidget) -> QLabel:

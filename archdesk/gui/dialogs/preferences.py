@@ -58,7 +58,7 @@ class PreferencesDialog(QDialog):
     def _arrange(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(8)
+        form.setVerticalSpacing(6)
         form.addRow("Look", self._look)
         form.addRow("Workers", self._workers)
         form.addRow("", _hint("Plans that are converted at the same time.", self))
@@ -81,5 +81,4 @@ class PreferencesDialog(QDialog):
 def _hint(words: str, parent: QWidget) -> QLabel:
     label = QLabel(words, parent)
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    label.setWordWrap(True)
     return label

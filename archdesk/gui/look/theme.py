@@ -8,14 +8,6 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from archdesk.gui.look.palettes import DARK, LIGHT, make_palette
 
-_SHEET = """
-QToolBar { border: none; padding: 4px 6px; spacing: 4px; }
-QToolBar QToolButton { padding: 5px 8px; }
-QMainWindow::separator { width: 5px; height: 5px; }
-QStatusBar::item { border: none; }
-QToolTip { padding: 4px; }
-"""
-
 
 class Look(enum.Enum):
     SYSTEM = "system"
@@ -31,7 +23,6 @@ class Theme(QObject):
         self._application = application
         self._look = Look.SYSTEM
         application.setStyle(QStyleFactory.create("Fusion"))
-        application.setStyleSheet(_SHEET)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property

@@ -1,9 +1,10 @@
 """The building panel: the tree of storeys, kinds and elements."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHeaderView, QLabel, QStackedLayout, QTreeView, QWidget
+from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QStackedLayout, QTreeView, QWidget
 
+from archdesk.gui.look.palettes import is_dark
 from archdesk.gui.panels.building_model import ID_ROLE, KIND_ROLE, STOREY_ROLE, all_items, fill_tree, find_item
 from archdesk.model.floorplan import Survey
 
@@ -41,6 +42,7 @@ class BuildingPanel(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._view)
+        self._outline_boxes()
         self._tree.itemChanged.connect(self._tell_visibility)
         self._view.selectionModel().currentChanged.connect(self._tell_choice)
 
@@ -63,6 +65,14 @@ class BuildingPanel(QWidget):
 
     def refresh_icons(self) -> None:
         self.show_survey(self._survey)
+        self._outline_boxes()
+
+    def _outline_boxes(self) -> None:
+        """Fusion draws a check box's outline a little darker than the Window role, which the dark look would hide."""
+        palette, look = QPalette(), QApplication.palette()
+        if is_dark(look):
+            palette.setColor(QPalette.ColorRole.Window, look.color(QPalette.ColorRole.PlaceholderText))
+        self._view.setPalette(palette)
 
     @Slot(str)
     def select_element(self, element: str) -> None:

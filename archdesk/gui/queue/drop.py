@@ -55,7 +55,7 @@ class DropOverlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = palette.color(QPalette.ColorRole.Window)
-        veil.setAlphaF(0.9)
+        veil.setAlphaF(0.95)
         painter.fillRect(self.rect(), veil)
         accent = palette.color(QPalette.ColorRole.Accent)
         painter.setPen(QPen(accent, 2, Qt.PenStyle.DashLine))

@@ -1,13 +1,13 @@
-"""The queue panel: a filter, the list of jobs, and a line that sums them up."""
+"""The queue panel: a filter and the list of jobs."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from archdesk.gui.look.icons import draw_icon
 from archdesk.gui.queue.delegate import JobDelegate
 from archdesk.gui.queue.model import JOB_ROLE, ROW_ROLE, JobListModel
-from archdesk.gui.queue.wording import Row, summary
+from archdesk.gui.queue.wording import Row
 from archdesk.model.job import Job
 
 _EMPTY = "Nothing queued yet.\nDrop plans here or press Ctrl+O."
@@ -72,16 +72,11 @@ class QueuePanel(QWidget):
         self._filter = JobFilter(jobs)
         self._field = self._make_field()
         self._list = self._make_list()
-        self._footer = QLabel(self)
-        self._footer.setObjectName("queueSummary")
-        self._footer.setContentsMargins(4, 0, 4, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.setSpacing(6)
         layout.addWidget(self._field)
         layout.addWidget(self._list, 1)
-        layout.addWidget(self._footer)
-        self._sum_up()
 
     @property
     def list_view(self) -> QListView:
@@ -134,8 +129,6 @@ class QueuePanel(QWidget):
         view.activated.connect(self._open)
         view.selectionModel().currentChanged.connect(self._choose)
         view.selectionModel().selectionChanged.connect(self.selection_changed)
-        for signal in (self._filter.rowsInserted, self._filter.rowsRemoved, self._filter.dataChanged, self._filter.modelReset):
-            signal.connect(self._sum_up)
         return view
 
     @Slot(str)
@@ -156,7 +149,3 @@ class QueuePanel(QWidget):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         self.job_chosen.emit(index.data(JOB_ROLE) if index.isValid() else None)
-
-    @Slot()
-    def _sum_up(self) -> None:
-        self._footer.setText(summary(self._jobs.jobs))
