@@ -27,6 +27,8 @@ SAME_LINE = 0.008  # metres
 PROUD = 0.06  # metres that a window may stand out of its wall
 WIDEST_PASSAGE = 2.6
 NARROWEST_PASSAGE = 0.6
+NARROWEST_SLIDING = 1.1  # metres
+LEAF_SHARE = (0.35, 0.7)  # of a sliding door's width
 NEAR_WALL = 0.25  # metres between a lone swing's jambs and the walls
 SLANT = math.sin(math.radians(3))
 
@@ -141,23 +143,40 @@ def _window(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind | None
     t = np.sort(np.stack([(near.start - gap.start) @ along, (near.end - gap.start) @ along]), axis=0)
     low, high = np.clip(t[0], 0, width), np.clip(t[1], 0, width)
     inside = (np.abs(offset) <= half) & (high - low > SAME_LINE)
-    spanning = _spanning(offset[inside], low[inside], high[inside], width)
-    windows = np.array([bool(WINDOW_NAME.search(pen.layer)) for pen in lines.pens])
+    spans = _spans(offset[inside], low[inside], high[inside])
+    spanning = np.array([middle for middle, _, _, covered in spans if covered > COVERED * width])
     glass = np.abs(spanning) < gap.thickness / 2 - AT_FACE
+    if glass.sum() <= 1 and width > NARROWEST_SLIDING and _slides(spans, width):
+        return OpeningFind(OpeningKind.DOOR, _point(gap.start), _point(gap.end), gap.thickness, None, Swing.SLIDE, 2, 0.8)
+    windows = np.array([bool(WINDOW_NAME.search(pen.layer)) for pen in lines.pens])
     if len(spanning) < FEWEST_LINES or not (glass.any() or not windows.any() or windows[near.pen[inside]].any()):
         return None
     confidence = 0.9 if gap.ends == 2 else 0.75
     return OpeningFind(OpeningKind.WINDOW, _point(gap.start), _point(gap.end), gap.thickness, confidence=confidence)
 
 
-def _spanning(offset: Floats, low: Floats, high: Floats, width: float) -> Floats:
-    """The offsets at which lines run over nearly the whole width."""
+Span = tuple[float, float, float, float]
+"""A line across a gap, or several on one axis: their offset, where they begin and end, and the metres they cover."""
+
+
+def _spans(offset: Floats, low: Floats, high: Floats) -> list[Span]:
     order = np.argsort(offset, kind="stable")
     offset, low, high = offset[order], low[order], high[order]
     groups = np.split(np.arange(len(offset)), np.flatnonzero(np.diff(offset) > SAME_LINE) + 1)
-    return np.array(
-        [float(offset[rows].mean()) for rows in groups if len(rows) and _covered(low[rows], high[rows]) > COVERED * width]
-    )
+    return [
+        (float(offset[rows].mean()), float(low[rows].min()), float(high[rows].max()), _covered(low[rows], high[rows]))
+        for rows in groups
+        if len(rows)
+    ]
+
+
+def _slides(spans: list[Span], width: float) -> bool:
+    """Whether two leaves of about half the width lie side by side, one from either jamb."""
+    least, most = width * LEAF_SHARE[0], width * LEAF_SHARE[1]
+    leaves = [span for span in spans if least < span[2] - span[1] < most]
+    at_start = [span for span in leaves if span[1] < CLEAR]
+    at_end = [span for span in leaves if span[2] > width - CLEAR]
+    return any(one[2] >= other[1] - CLEAR and one[0] != other[0] for one in at_start for other in at_end)
 
 
 def _covered(low: Floats, high: Floats) -> float:
