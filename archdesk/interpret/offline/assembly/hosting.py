@@ -2,21 +2,22 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shapely import STRtree
 from shapely.geometry import Point as Spot
 
-from archdesk.geometry.lines import along, beside, direction, middle, turn
+from archdesk.geometry.lines import along, beside, direction, middle, moved, turn
 from archdesk.geometry.polygons import footprint
 from archdesk.interpret.offline.evidence import OpeningFind, WallPiece
 from archdesk.model.floorplan import DOOR_HEAD, WINDOW_HEAD, WINDOW_SILL, Hinge, Opening, OpeningKind, Swing
-from archdesk.model.shapes import distance
+from archdesk.model.shapes import Point, distance
 
 ASLANT = math.radians(12)  # an opening is read no straighter than this
 BOUND = 0.3  # metres within which a wall must stand beside an opening that has a wall of its own
 NARROWEST = 0.2  # metres; a slit window
 OVERLAP = 0.25  # the share of the narrower of two openings that may be given up to the other
+REVEAL = 0.08  # metres between an opening as read and the wall's end beside it
 JAMB = 0.01  # metres of wall left at a wall's end, so that an opening stays a hole
 
 _OTHER_HINGE = {Hinge.START: Hinge.END, Hinge.END: Hinge.START}
@@ -59,6 +60,33 @@ def keep_bounded(
 
 def _stands_at(tree: STRtree, host: int, end: tuple[float, float]) -> bool:
     return any(int(i) != host for i in tree.query(Spot(end).buffer(BOUND), predicate="intersects"))
+
+
+def widen_to_jambs(finds: Sequence[OpeningFind], pieces: Sequence[WallPiece]) -> tuple[OpeningFind, ...]:
+    """The openings with their ends put where a piece of wall ends close by."""
+    ends = [(piece, tip) for piece in pieces if not piece.bulge for tip in (piece.start, piece.end)]
+    if not ends:
+        return tuple(finds)
+    tree = STRtree([Spot(tip) for _, tip in ends])
+    return tuple(_widened(find, tree, ends) for find in finds)
+
+
+def _widened(find: OpeningFind, tree: STRtree, ends: Sequence[tuple[WallPiece, Point]]) -> OpeningFind:
+    axis, length = direction(find.start, find.end), distance(find.start, find.end)
+    places = [0.0, length]
+    for side, tip in enumerate((find.start, find.end)):
+        near = [ends[int(i)] for i in tree.query(Spot(tip).buffer(REVEAL + find.thickness), predicate="intersects")]
+        jambs = [
+            along(find.start, axis, end)
+            for piece, end in near
+            if turn(axis, direction(piece.start, piece.end)) < ASLANT
+            and abs(beside(find.start, axis, end)) < piece.thickness / 2
+            and (along(find.start, axis, middle(piece.start, piece.end)) > length / 2) == bool(side)
+        ]
+        jamb = min(jambs, key=lambda place: abs(place - places[side]), default=places[side])
+        if abs(jamb - places[side]) <= REVEAL:
+            places[side] = jamb
+    return replace(find, start=moved(find.start, axis, places[0]), end=moved(find.start, axis, places[1]))
 
 
 def host_openings(walls: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> tuple[Hosted, ...]:

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from archdesk.geometry.lines import direction, moved
 from archdesk.geometry.polygons import footprint, polygons_in
-from archdesk.interpret.offline.assembly.hosting import Hosted, host_openings, keep_bounded, opening_of
+from archdesk.interpret.offline.assembly.hosting import Hosted, host_openings, keep_bounded, opening_of, widen_to_jambs
 from archdesk.interpret.offline.assembly.joining import join_pieces
 from archdesk.interpret.offline.assembly.junctions import meet_walls
 from archdesk.interpret.offline.assembly.naming import Caption, name_rooms, room_seeds
@@ -71,9 +71,8 @@ class Numbers:
 
 def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     """Walls, openings and faces of one plan; the evidence and the captions are in metres, y up."""
-    joined = join_pieces(evidence.walls, evidence.openings)
-    walls = meet_walls(joined)
-    walls, finds = keep_bounded(walls, evidence.openings)
+    finds = widen_to_jambs(evidence.openings, evidence.walls)
+    walls, finds = keep_bounded(meet_walls(join_pieces(evidence.walls, finds)), finds)
     return Draft(walls, host_openings(walls, finds), close_faces(walls, evidence.closings, room_seeds(captions)), evidence)
 
 

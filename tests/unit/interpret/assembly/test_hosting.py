@@ -1,6 +1,6 @@
 import pytest
 
-from archdesk.interpret.offline.assembly.hosting import host_openings, keep_bounded, opening_of
+from archdesk.interpret.offline.assembly.hosting import host_openings, keep_bounded, opening_of, widen_to_jambs
 from archdesk.interpret.offline.evidence import OpeningFind, WallPiece
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 
@@ -65,3 +65,17 @@ def test_an_opening_with_a_wall_of_its_own_stays_between_walls():
 
     assert (door,) == keep_bounded([*sides, own], [door])[1]
     assert () == keep_bounded([WallPiece((0.1, 2), (0.8, 2), 0.1)], [door])[1]
+
+
+def test_an_opening_read_too_narrow_reaches_the_walls_beside_it():
+    pieces = [WallPiece((0, 0), (0.95, 0), 0.2), WallPiece((1.93, 0), (6, 0), 0.2)]
+
+    (find,) = widen_to_jambs([DOOR], pieces)
+
+    assert ((0.95, 0), (1.93, 0)) == (find.start, find.end)
+
+
+def test_an_opening_far_from_the_walls_ends_stays_as_it_was_read():
+    pieces = [WallPiece((0, 0), (0.5, 0), 0.2), WallPiece((1.9, 1), (1.9, 5), 0.2)]
+
+    assert (DOOR,) == widen_to_jambs([DOOR], pieces)
