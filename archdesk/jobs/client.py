@@ -4,21 +4,21 @@ import dataclasses
 import logging
 import secrets
 import time
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archdesk.jobs import wire
+from archdesk.jobs import turns, wire
 from archdesk.jobs.broker import Broker, News, Sign
 from archdesk.jobs.flights import Flight, Flights
+from archdesk.jobs.intake import Intake
 from archdesk.jobs.ledger import Ledger
-from archdesk.jobs.store import Store, safe_name
+from archdesk.jobs.store import Store
 from archdesk.jobs.troubles import GivenUp, QueueUnreachable, UnknownJob
 from archdesk.jobs.wire import Answer
-from archdesk.model.job import Job, JobState, Outcome
+from archdesk.model.job import Job, JobState
 from archdesk.model.options import Options
-from archdesk.model.problems import ArchDeskError, Failure
+from archdesk.model.problems import Failure
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,6 @@ FEWEST_PUBLISHED = 4  # messages that wait in Redis; the rest wait in the ledger
 TAKING_IN = 0.05  # seconds of one poll that go into copying newly added documents
 RECONCILE_EVERY = 1.0  # seconds
 SILENT_RETRY = 1.0  # seconds until a Redis that did not answer is asked again
-ENDED = Failure("ARC-001", "The conversion was stopped.", "Choose Retry to start it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,9 @@ class JobsClient:
         self._jobs = {job.id: job for job in ledger.jobs()}
         self._removed: dict[str, Job] = {}
         self._flights = Flights(clock)
+        self._intake = Intake(ledger, store)
         self._changed: dict[str, None] = {}
+        self._late: set[str] = set()
         self._health = Health(None, ())
         self._quiet_until = self._reconcile_at = 0.0
         self._is_held = self._is_prepared = False
@@ -93,7 +94,7 @@ class JobsClient:
     def add(self, sources: Sequence[Path], options: Options) -> tuple[Job, ...]:
         """Enter documents at once; they are copied and published by the polls that follow."""
         place, now = self._ledger.last_place(), time.time()
-        jobs = [_new_job(source, options, place + number + 1, now) for number, source in enumerate(sources)]
+        jobs = [turns.new_job(source, options, place + number + 1, now) for number, source in enumerate(sources)]
         for job in jobs:
             self._jobs[job.id] = job
         self._ledger.save(jobs)
@@ -108,11 +109,13 @@ class JobsClient:
         (job,) = self.add([source], options)
         self._take_in(job)
         self._publish_next()
+        self._save_late()
         return self._jobs[job.id]
 
     def poll(self) -> tuple[Job, ...]:
         """Take in, listen, mend, publish, some five times a second; returns the jobs that changed since the last poll."""
         self._take_in_some()
+        self._save_late()
         now = self._clock()
         if now >= self._quiet_until:
             try:
@@ -145,7 +148,7 @@ class JobsClient:
         else:
             self._store.forget_results(job)
             self._store.write_options(job, wishes)
-        changed = self._change(_afresh(found), options=wishes)
+        changed = self._change(turns.afresh(found), options=wishes)
         self._publish_next()
         return changed
 
@@ -165,7 +168,7 @@ class JobsClient:
         for job in jobs:
             found = self._removed.pop(job, None)
             if found is not None:
-                self._jobs[job] = found if found.state.is_final else self._change(_afresh(found))
+                self._jobs[job] = found if found.state.is_final else self._change(turns.afresh(found))
         self._publish_next()
         return tuple(self._jobs[job] for job in jobs if job in self._jobs)
 
@@ -197,8 +200,14 @@ class JobsClient:
                 answer = answer or Answer(cancelled=True)
             if answer is not None:
                 self._finish(job, answer)
-            elif job.state is JobState.RUNNING:
-                self._change(_afresh(job))
+            else:
+                self._go_on(job)
+
+    def _go_on(self, job: Job) -> None:
+        if job.state is JobState.RUNNING:
+            self._change(turns.afresh(job))
+        if self._store.document(job.id) is not None:
+            self._store.write_options(job.id, job.options)
 
     def _listen(self, now: float) -> None:
         if not self._is_prepared:
@@ -281,40 +290,23 @@ class JobsClient:
                 return
 
     def _take_in(self, job: Job) -> None:
-        try:
-            copied = self._store.take_in(job.id, job.source, job.options)
-        except ArchDeskError as error:
-            self._finish(job, Answer(failure=error.failure()))
-            return
-        job = dataclasses.replace(job, sha256=copied.sha256, folder=self._store.folder(job.id))
-        known = self._ledger.find_finished(copied.sha256, job.options)
-        if known is None or known.id == job.id or not self._share(known, job):
-            self._keep(job, is_saved=True)
+        taken, answer = self._intake.take_in(job)
+        if answer is not None:
+            self._finish(taken, answer)
+        else:
+            self._late.add(job.id)
+            self._keep(taken, is_saved=False)
 
-    def _share(self, known: Job, job: Job) -> bool:
-        """Answer a document from an identical one that is done; false where its results are gone."""
-        if known.outcome is None:
-            return False
-        try:
-            self._store.share_results(known.id, job.id)
-        except OSError:
-            return False
-        self._finish(job, Answer(outcome=known.outcome))
-        return True
+    def _save_late(self) -> None:
+        """Write down which documents were copied, many at once; without it they would only be copied again."""
+        late, self._late = self._late, set()
+        self._ledger.save(self._jobs[job] for job in late if job in self._jobs)
 
     def _finish(self, job: Job, answer: Answer) -> Job:
         self._flights.drop(job.id)
-        folder = self._store.folder(job.id)
-        now = time.time()
-        state = JobState.CANCELLED if answer.cancelled else JobState.FAILED if answer.failure else JobState.DONE
-        return self._change(
-            job,
-            state=state,
-            finished=now,
-            folder=folder,
-            outcome=answer.outcome and _as_seen_here(answer.outcome, folder, now - (job.started or now)),
-            failure=ENDED if answer.cancelled else answer.failure,
-        )
+        ended = turns.ended(job, answer, self._store.folder(job.id), time.time())
+        self._keep(ended, is_saved=True)
+        return ended
 
     def _ask_to_stop(self, job: str) -> None:
         """Set the flag; where Redis does not answer now, the reconciler sets it later."""
@@ -355,34 +347,3 @@ class JobsClient:
 def open_client(data: Path, url: str) -> JobsClient:
     """The client of a data folder and a queue."""
     return JobsClient(Ledger(data / "ledger.sqlite"), Store(data), Broker(url))
-
-
-def _new_job(source: Path, options: Options, place: int, now: float) -> Job:
-    return Job(
-        id=uuid.uuid4().hex,
-        name=safe_name(source.name),
-        source=source.absolute(),
-        sha256="",
-        options=options,
-        state=JobState.WAITING,
-        order=place,
-        created=now,
-    )
-
-
-def _as_seen_here(outcome: Outcome, folder: Path, seconds: float) -> Outcome:
-    """The worker's outcome with our own path to its folder and the time that both stages took."""
-    return dataclasses.replace(outcome, folder=folder, seconds=max(outcome.seconds, seconds))
-
-
-def _afresh(job: Job) -> Job:
-    return dataclasses.replace(
-        job,
-        state=JobState.WAITING,
-        attempts=0,
-        started=None,
-        finished=None,
-        progress=None,
-        outcome=None,
-        failure=None,
-    )

@@ -67,7 +67,7 @@ class Store:
             try:
                 target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 sha256 = _copy(document, target)
-                _write_whole(folder / OPTIONS, options_to_json(options))
+                self.write_options(job, options)
             except OSError as error:
                 raise StoreFull(reason=error.strerror, folder=self.root) from error
         return Copied(target, sha256)
@@ -82,7 +82,11 @@ class Store:
         return options_from_json((self.folder(job) / OPTIONS).read_bytes())
 
     def write_options(self, job: str, options: Options) -> None:
-        _write_whole(self.folder(job) / OPTIONS, options_to_json(options))
+        """Write what the worker is to read; not forced to the disk, for the ledger has it too."""
+        target = self.folder(job) / OPTIONS
+        aside = target.with_name(f"{OPTIONS}.part")
+        aside.write_text(options_to_json(options), encoding="utf-8")
+        aside.replace(target)
 
     def is_understood(self, job: str) -> bool:
         return (self.folder(job) / UNDERSTOOD).exists()

@@ -131,7 +131,6 @@ class Claim:
 
     ticket: str
     stage: str
-    fence: int
     host: str
     process: int
     born: float

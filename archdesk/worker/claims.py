@@ -1,6 +1,7 @@
 """Claims: a stage is run by one process at a time, and a stranger's claim falls when its owner is dead."""
 
 import os
+from dataclasses import dataclass
 
 import redis
 
@@ -18,9 +19,22 @@ redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2])
 return 1
 """
 _RELEASE = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0"
-_REPLACE = (
-    "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('set', KEYS[1], ARGV[2], 'px', ARGV[3]) return 1 end return 0"
-)
+# Takes the claim if it still is what was seen, and counts the start; one script, so that the disk is written once.
+_TAKE = """
+if (redis.call('get', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+redis.call('set', KEYS[1], ARGV[2], 'px', ARGV[3])
+local starts = redis.call('incr', KEYS[2])
+redis.call('expire', KEYS[2], ARGV[4])
+return starts
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A claim of our own, and the how-manieth start of its stage this is."""
+
+    claim: Claim
+    starts: int
 
 
 class Claims:
@@ -29,18 +43,15 @@ class Claims:
     def __init__(self, connection: redis.Redis) -> None:
         self._redis = connection
 
-    def take(self, message: Message) -> Claim | None:
+    def take(self, message: Message) -> Taken | None:
         """Claim a message's job; none where it is void or somebody else is at it."""
         ticket, held = map(_text, self._redis.mget([wire.ticket_key(message.job), wire.claim_key(message.job)]))
         if ticket != message.ticket or (held is not None and not self._may_replace(held, message)):
             return None
-        starts = wire.starts_key(message.job, message.stage)
-        with self._redis.pipeline() as pipe:
-            pipe.incr(starts)
-            pipe.expire(starts, wire.KEPT)
-            fence = int(pipe.execute()[0])
-        claim = Claim(message.ticket, message.stage, fence, host_name(), os.getpid(), born_at(os.getpid()), os.getppid())
-        return claim if self._set(message.job, claim, held) else None
+        claim = Claim(message.ticket, message.stage, host_name(), os.getpid(), born_at(os.getpid()), os.getppid())
+        keys = (wire.claim_key(message.job), wire.starts_key(message.job, message.stage))
+        starts = self._redis.eval(_TAKE, 2, *keys, held or "", wire.claim_to_json(claim), _LEASE, wire.KEPT)
+        return Taken(claim, int(str(starts))) if starts else None
 
     def renew(self, job: str, claim: Claim) -> bool:
         """Make the claim live on; false where it is no longer ours."""
@@ -49,12 +60,6 @@ class Claims:
 
     def release(self, job: str, claim: Claim) -> None:
         self._redis.eval(_RELEASE, 1, wire.claim_key(job), wire.claim_to_json(claim))
-
-    def _set(self, job: str, claim: Claim, held: str | None) -> bool:
-        key, text = wire.claim_key(job), wire.claim_to_json(claim)
-        if held is None:
-            return bool(self._redis.set(key, text, nx=True, px=_LEASE))
-        return bool(self._redis.eval(_REPLACE, 1, key, held, text, _LEASE))
 
     @staticmethod
     def _may_replace(held: str, message: Message) -> bool:

@@ -26,10 +26,14 @@ class QueueReporter:
     """Tells of one stage's progress; never fails because nobody listens."""
 
     def __init__(
-        self, connection: redis.Redis, message: Message, note: Callable[[Progress], None], is_lost: Callable[[], bool]
+        self,
+        connection: redis.Redis,
+        message: Message,
+        began: float,
+        note: Callable[[Progress], None],
+        is_lost: Callable[[], bool],
     ) -> None:
-        self._redis, self._message, self._note, self._is_lost = connection, message, note, is_lost
-        self._began = time.time()
+        self._redis, self._message, self._began, self._note, self._is_lost = connection, message, began, note, is_lost
         self._last = 0.0
         self._stage: Stage | None = None
 

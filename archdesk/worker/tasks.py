@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import time
 import traceback
 from collections.abc import Callable
 
@@ -94,24 +95,25 @@ def _run(bench: Bench, task: Task, message: Message, work: Work) -> dict[str, ob
     if not wire.is_message(message.job, message.stage, message.ticket):
         log.error("A message that is none of ours was refused")
         raise Ignore
-    claim = bench.claims.take(message)
-    if claim is None:
+    began = time.time()
+    taken = bench.claims.take(message)
+    if taken is None:
         raise Ignore
+    reporter = QueueReporter(bench.connection, message, began, _teller(task), lambda: bench.pulse.is_claim_lost)
     try:
-        with bench.pulse.working(message.job, claim):
-            answer = _answer(bench, task, message, claim.fence, work)
+        with bench.pulse.working(message.job, taken.claim):
+            answer = _answer(bench, task, message.job, taken.starts, lambda job: work(job, reporter))
     finally:
-        bench.claims.release(message.job, claim)
+        bench.claims.release(message.job, taken.claim)
     return answer_to_record(answer)
 
 
-def _answer(bench: Bench, task: Task, message: Message, starts: int, work: Work) -> Answer:
-    known = bench.store.answer(message.job)
+def _answer(bench: Bench, task: Task, job: str, starts: int, work: Callable[[str], Answer]) -> Answer:
+    known = bench.store.answer(job)
     if known is not None:
         return known
-    reporter = QueueReporter(bench.connection, message, _teller(task), lambda: bench.pulse.is_claim_lost)
     try:
-        answer = _forbidden(bench, message.job, starts) or work(message.job, reporter)
+        answer = _forbidden(bench, job, starts) or work(job)
     except Cancelled:
         return Answer(cancelled=True)
     except ClaimLost:
@@ -123,7 +125,7 @@ def _answer(bench: Bench, task: Task, message: Message, starts: int, work: Work)
     except Exception as error:  # noqa: BLE001 - a task is a door: every error is worded here
         answer = Answer(failure=_failure(error, bench.store))
     if answer.is_final:
-        _write_down(bench.store, message.job, answer)
+        _write_down(bench.store, job, answer)
     return answer
 
 

@@ -11,7 +11,7 @@ from archdesk.jobs.wire import LONGEST_RETRY_DELAY, Claim
 FLIGHT = Flight("j" * 32, "t" * 12, 0.0)
 TASK = min(FLIGHT.task_ids())
 NO_PROCESS = 2**22 + 1  # larger than any process number of Linux
-LIVE = Claim(FLIGHT.ticket, "stage", 1, host_name(), os.getpid(), born_at(os.getpid()), os.getppid())
+LIVE = Claim(FLIGHT.ticket, "stage", host_name(), os.getpid(), born_at(os.getpid()), os.getppid())
 DEAD = dataclasses.replace(LIVE, process=NO_PROCESS)
 ORPHANED = dataclasses.replace(DEAD, worker=NO_PROCESS)
 REMOTE = dataclasses.replace(ORPHANED, host="elsewhere")

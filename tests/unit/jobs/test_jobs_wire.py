@@ -23,7 +23,7 @@ def test_answers_travel() -> None:
 
 
 def test_claims_travel_and_strange_ones_are_none() -> None:
-    claim = Claim("t", "s", 1, "host", 2, 3.0, 4)
+    claim = Claim("t", "s", "host", 2, 3.0, 4)
 
     assert claim == wire.claim_from_json(wire.claim_to_json(claim))
     assert wire.claim_from_json("nonsense") is None

@@ -15,9 +15,10 @@ from archdesk.model.problems import Cancelled
 from archdesk.model.progress import Progress, Reporter, Stage
 from archdesk.readers.base import Encrypted
 from archdesk.worker.app import make_app
+from archdesk.worker.claims import Taken
 from archdesk.worker.conversion import Conversion
 from archdesk.worker.reporter import ClaimLost, QueueReporter
-from archdesk.worker.tasks import _answer, _building, _run, _understanding
+from archdesk.worker.tasks import Work, _answer, _building, _run, _understanding
 
 JOB, TICKET = "a" * 32, "b" * 12
 MESSAGE = Message(JOB, wire.PROCESS_DOCUMENT, 1, TICKET)
@@ -55,11 +56,11 @@ class FakeRedis:
 
 
 class FakeClaims:
-    claim: Claim | None = Claim(TICKET, wire.PROCESS_DOCUMENT, 1, "host", 2, 3.0, 4)
+    taken: Taken | None = Taken(Claim(TICKET, wire.PROCESS_DOCUMENT, "host", 2, 3.0, 4), starts=1)
     released = 0
 
-    def take(self, message: Message) -> Claim | None:
-        return self.claim
+    def take(self, message: Message) -> Taken | None:
+        return self.taken
 
     def release(self, job: str, claim: Claim) -> None:
         self.released += 1
@@ -112,7 +113,12 @@ class FakeBench:
 
 
 def understand(bench: FakeBench, starts: int = 1) -> Answer:
-    return _answer(bench, FakeTask(), MESSAGE, starts, _understanding(bench))  # type: ignore[arg-type]
+    return attempt(bench, starts, _understanding(bench))  # type: ignore[arg-type]
+
+
+def attempt(bench: FakeBench, starts: int, work: Work) -> Answer:
+    reporter = QueueReporter(bench.connection, MESSAGE, 0.0, lambda progress: None, lambda: False)  # type: ignore[arg-type]
+    return _answer(bench, FakeTask(), JOB, starts, lambda job: work(job, reporter))  # type: ignore[arg-type]
 
 
 def test_a_document_that_is_understood_goes_on_and_is_not_understood_twice(tmp_path: Path) -> None:
@@ -126,7 +132,7 @@ def test_a_document_that_is_understood_goes_on_and_is_not_understood_twice(tmp_p
 def test_a_built_model_is_written_down_beside_it(tmp_path: Path) -> None:
     bench = FakeBench(tmp_path)
 
-    answer = _answer(bench, FakeTask(), MESSAGE, 1, _building(bench))  # type: ignore[arg-type]
+    answer = attempt(bench, 1, _building(bench))  # type: ignore[arg-type]
 
     assert Answer(outcome=OUTCOME) == answer == bench.store.answer(JOB)
 
@@ -191,7 +197,7 @@ def test_a_document_that_ended_three_processes_is_not_started_again(tmp_path: Pa
 
 def test_a_message_without_a_claim_is_ignored(tmp_path: Path) -> None:
     bench = FakeBench(tmp_path)
-    bench.claims.claim = None
+    bench.claims.taken = None
 
     with pytest.raises(Ignore):
         _run(bench, FakeTask(), MESSAGE, _understanding(bench))  # type: ignore[arg-type]
@@ -216,7 +222,7 @@ def test_a_claim_is_released_whatever_happens(tmp_path: Path) -> None:
 
 def test_a_flag_is_seen_at_the_next_report(tmp_path: Path) -> None:
     connection = FakeRedis()
-    reporter = QueueReporter(connection, MESSAGE, lambda progress: None, lambda: False)  # type: ignore[arg-type]
+    reporter = QueueReporter(connection, MESSAGE, 0.0, lambda progress: None, lambda: False)  # type: ignore[arg-type]
     reporter.report(Progress(Stage.READING, 0.1))
     connection.values[wire.cancel_key(JOB)] = 1
 
@@ -226,7 +232,7 @@ def test_a_flag_is_seen_at_the_next_report(tmp_path: Path) -> None:
 
 
 def test_work_that_was_taken_over_stops() -> None:
-    reporter = QueueReporter(FakeRedis(), MESSAGE, lambda progress: None, lambda: True)  # type: ignore[arg-type]
+    reporter = QueueReporter(FakeRedis(), MESSAGE, 0.0, lambda progress: None, lambda: True)  # type: ignore[arg-type]
 
     with pytest.raises(ClaimLost):
         reporter.report(Progress(Stage.READING, 0.1))
