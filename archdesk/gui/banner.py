@@ -29,6 +29,7 @@ class Banner(QFrame):
         self._words.setWordWrap(True)
         self._mend = QPushButton(self)
         self._mend.setObjectName("mendButton")
+        self._mend.setAccessibleName("Mend the queue")
         self._mend.clicked.connect(self.mend_wanted)
         self._close = QToolButton(self)
         self._close.setAutoRaise(True)

@@ -22,6 +22,7 @@ class Toast(QFrame):
         self._words = QLabel(self)
         self._button = QPushButton(self)
         self._button.setFlat(True)
+        self._button.setAccessibleName("Act on this message")
         self._button.clicked.connect(self._do)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 10, 12, 10)

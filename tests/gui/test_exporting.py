@@ -1,0 +1,79 @@
+"""Models copied to a chosen folder."""
+
+from pathlib import Path
+
+import pytest
+
+from archdesk.gui.dialogs.export import ExportDialog
+from archdesk.gui.dialogs.exporting import IfThere, Wish, export, exportable, file_stem, find_existing, plan_targets
+from tests.gui.fakes_gui import done_job, make_job
+
+
+@pytest.fixture
+def finished(tmp_path: Path):
+    folder = tmp_path / "job"
+    folder.mkdir()
+    (folder / "model.glb").write_bytes(b"glTF model")
+    return done_job("a", folder, name="villa.pdf")
+
+
+def test_a_model_lands_under_the_name_of_its_drawing(finished, tmp_path: Path) -> None:
+    done = export(Wish((finished,), tmp_path / "out"))
+
+    assert (tmp_path / "out" / "villa.glb",) == done.files
+    assert (tmp_path / "out" / "villa.glb").read_bytes() == b"glTF model"
+    assert [tmp_path / "out" / "villa.glb"] == list((tmp_path / "out").iterdir())
+
+
+def test_a_file_that_is_there_is_kept_unless_told_otherwise(finished, tmp_path: Path) -> None:
+    (tmp_path / "villa.glb").write_bytes(b"old")
+
+    kept = export(Wish((finished,), tmp_path))
+    replaced = export(Wish((finished,), tmp_path, if_there=IfThere.REPLACE))
+
+    assert (tmp_path / "villa-2.glb",) == kept.files
+    assert (tmp_path / "villa.glb",) == replaced.files
+    assert (tmp_path / "villa.glb").read_bytes() == b"glTF model"
+
+
+def test_two_drawings_of_one_name_never_meet(finished, tmp_path: Path) -> None:
+    targets = plan_targets(Wish((finished, finished), tmp_path, if_there=IfThere.REPLACE))
+
+    assert ["villa.glb", "villa-2.glb"] == [target.name for _, target in targets]
+
+
+def test_a_missing_model_does_not_hold_up_the_others(finished, tmp_path: Path) -> None:
+    lost = done_job("b", tmp_path / "nowhere", name="lost.pdf")
+
+    done = export(Wish((lost, finished), tmp_path / "out"))
+
+    assert ["villa.glb"] == [file.name for file in done.files]
+    assert [("lost.pdf", "The model of lost.pdf is no longer there.")] == list(done.failures)
+
+
+def test_a_folder_that_cannot_be_written_is_a_reason(finished, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+
+    done = export(Wish((finished,), tmp_path / "file" / "below"))
+
+    assert not done.files
+    assert done.failures[0][0] == "villa.pdf"
+
+
+def test_names_follow_their_pattern_and_stay_file_names(finished) -> None:
+    assert file_stem("{name} {storeys}", finished) == "villa 2"
+    assert file_stem("../{name}:*", finished) == "_villa__"
+
+
+def test_only_finished_jobs_can_be_exported(finished) -> None:
+    assert (finished,) == exportable((make_job("w"), finished))
+
+
+def test_the_dialog_asks_only_where_a_file_is_there(qtbot, finished, tmp_path: Path) -> None:
+    (tmp_path / "villa.glb").write_bytes(b"old")
+    dialog = ExportDialog((finished,), (tmp_path, tmp_path / "empty"), "{name}")
+    qtbot.addWidget(dialog)
+
+    assert find_existing(dialog.wish) == (tmp_path / "villa.glb",)
+    assert dialog.wish.if_there is IfThere.KEEP_BOTH
+    assert dialog.wish.folder == tmp_path
