@@ -145,7 +145,7 @@ def _chain_vote(links: list[Dimension], largest: float, worth: float) -> list[Vo
     first, last = links[0].text, links[-1].text
     span = math.dist(first.centre, last.centre)
     height = max(first.height, last.height)
-    if span < 2 * height:
+    if span <= 2 * height:
         return []
     chosen = [max(reading, key=lambda pair: pair[1]) for reading in readings]
     metres = sum(length for length, _ in chosen) - (chosen[0][0] + chosen[-1][0]) / 2

@@ -109,7 +109,7 @@ def read_area(words: str) -> float | None:
     found = _AREA.search(words)
     if found is None:
         return None
-    number = float(found["number"].replace(" ", "").replace(",", "."))
+    number = float(re.sub(r"\s", "", found["number"]).replace(",", "."))
     area = number * (SQUARE_FOOT if found["feet"] else 1.0)
     return area if 0 < area <= LARGEST_AREA else None
 
@@ -124,8 +124,8 @@ def read_scale(words: str) -> float | None:
     words = words.translate(_QUOTES)
     imperial = _IMPERIAL_SCALE.search(words)
     if imperial:
-        inches = 1.0 if imperial["whole"] else float(imperial["top"]) / max(float(imperial["bottom"]), 1.0)
-        return float(imperial["feet"]) * 12 / inches
+        inches = 1.0 if imperial["whole"] else int(imperial["top"]) / max(int(imperial["bottom"]), 1)
+        return float(imperial["feet"]) * 12 / inches if inches else None
     numbers = [int(number) for number in _SCALE.findall(words)]
     return next((float(number) for number in numbers if number in SCALES and number >= 10), None)
 

@@ -10,7 +10,18 @@ from archdesk.model.floorplan import ScaleMethod
 from archdesk.model.units import Unit
 
 INCH = Unit.INCH.metres
-RESOLUTIONS = (72, 96, 100, 144, 150, 200, 240, 300, 400, 600)  # pixels an inch that scanners and plotters use
+RESOLUTIONS = (
+    300,
+    200,
+    150,
+    400,
+    600,
+    100,
+    240,
+    96,
+    144,
+    72,
+)  # pixels an inch that scanners and plotters use, the commonest first
 FORMATS = {
     "A0": (1.189, 0.841),
     "A1": (0.841, 0.594),
@@ -43,6 +54,13 @@ def paper_votes(page: Page, labels: Labels) -> list[Vote]:
         Vote(note.number * unit, weight / len(scales), EXACT, ScaleMethod.SCALE_TEXT, "note", sentence)
         for note, unit, weight, sentence in told
     ]
+
+
+def paper_unit_of(page: Page) -> float | None:
+    """Metres of paper a page unit: as the file tells, or, for a picture, as its size fits a paper format."""
+    if page.paper_unit is not None or not page.rasters:
+        return page.paper_unit
+    return next((INCH / resolution for resolution in RESOLUTIONS if _fits(page, INCH / resolution, FIT)), None)
 
 
 def file_votes(page: Page) -> list[Vote]:

@@ -5,15 +5,17 @@ import statistics
 from collections.abc import Sequence
 
 from archdesk.interpret.offline.dimension_votes import dimension_votes
+from archdesk.interpret.offline.dimensions import Measure
 from archdesk.interpret.offline.evidence import Segment
-from archdesk.interpret.offline.labels import Labels
-from archdesk.interpret.offline.paper_votes import file_votes, paper_votes
+from archdesk.interpret.offline.labels import Dimension, Labels
+from archdesk.interpret.offline.paper_votes import file_votes, paper_unit_of, paper_votes
 from archdesk.interpret.offline.room_votes import USUAL_DOOR, door_votes, room_votes
 from archdesk.interpret.offline.scale_votes import Count, Vote, count_votes
 from archdesk.model.document import Page
 from archdesk.model.floorplan import Scale, ScaleMethod
 from archdesk.model.options import Options
 from archdesk.model.shapes import Ring
+from archdesk.model.units import Unit
 
 USUAL_EXTENT = 22.0  # metres across a sheet with a house and its margins
 EXTENT_SPREAD = 1.1  # natural logarithm: a flat and a factory both lie within two of it
@@ -28,7 +30,7 @@ def early_scale(page: Page, labels: Labels, segments: Sequence[Segment], options
     told = _told(page, options)
     if told is not None:
         return told
-    count = _count(page, _early_votes(page, labels, segments), ())
+    count = _count(page, _early_votes(page, labels, segments, options), ())
     return count.scale if count is not None and count.support >= EARLY_SUPPORT and count.support > count.rival else None
 
 
@@ -44,7 +46,7 @@ def vote_scale(
     told = _told(page, options)
     if told is not None:
         return told
-    votes = [*_early_votes(page, labels, segments), *room_votes(labels, faces), *door_votes(door_widths)]
+    votes = [*_early_votes(page, labels, segments, options), *room_votes(labels, faces), *door_votes(door_widths)]
     assumed = _assumed(page)
     count = _count(page, [*votes, assumed], door_widths)
     return count.scale if count is not None else Scale(assumed.metres_per_unit, ScaleMethod.ASSUMED, 0.0, (assumed.sentence,))
@@ -52,17 +54,27 @@ def vote_scale(
 
 def _told(page: Page, options: Options) -> Scale | None:
     """What the user said: a unit for drawings in full size, a scale for paper."""
-    if options.unit is not None and (page.y_up or options.scale is None):
+    if options.unit is not None and page.y_up:
         return Scale(options.unit.metres, ScaleMethod.USER, 1.0, (f"You said that the unit is {options.unit.value}",))
-    if options.scale is not None and page.paper_unit is not None:
-        return Scale(
-            options.scale * page.paper_unit, ScaleMethod.USER, 1.0, (f"You said that the scale is 1:{options.scale:g}",)
-        )
+    paper = paper_unit_of(page)
+    if options.scale is not None and paper is not None:
+        return Scale(options.scale * paper, ScaleMethod.USER, 1.0, (f"You said that the scale is 1:{options.scale:g}",))
     return None
 
 
-def _early_votes(page: Page, labels: Labels, segments: Sequence[Segment]) -> list[Vote]:
-    return [*dimension_votes(labels.dimensions, segments), *paper_votes(page, labels), *file_votes(page)]
+def _dimensions(labels: Labels, unit: Unit | None) -> list[Dimension]:
+    """The dimensions, bare numbers in the unit that the user named."""
+    return [
+        Dimension(Measure(each.measure.value * unit.metres, unit, each.measure.decimals), each.text)
+        if unit is not None and each.measure.unit is None
+        else each
+        for each in labels.dimensions
+    ]
+
+
+def _early_votes(page: Page, labels: Labels, segments: Sequence[Segment], options: Options) -> list[Vote]:
+    dimensions = _dimensions(labels, options.unit)
+    return [*dimension_votes(dimensions, segments), *paper_votes(page, labels), *file_votes(page)]
 
 
 def _count(page: Page, votes: Sequence[Vote], door_widths: Sequence[float]) -> Count | None:

@@ -26,6 +26,8 @@ SURE = 0.85  # a line read worse than this may run the other way
 LEGIBLE = 0.5
 TALL = 1.5  # a box taller than this many widths holds a line that runs upwards or downwards
 SMALLEST_CROP = 4.0  # pixels; less holds no letter
+SMALLEST_PICTURE = 16  # pixels of the shorter side
+LONGEST_STRIP = 40.0  # times its width; a longer picture would vanish when it is scaled down
 OVERLAP = 0.5  # of the smaller box: two readings of one line
 
 
@@ -39,6 +41,8 @@ class _Reading:
 def read_words(picture: Picture) -> tuple[Text, ...]:
     """All lines of text in pixel coordinates, y down; text that runs up the sheet has an angle of -pi/2."""
     colour = picture if picture.ndim == 3 else np.asarray(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.uint8)
+    if min(colour.shape[:2]) < max(SMALLEST_PICTURE, max(colour.shape[:2]) / LONGEST_STRIP):
+        return ()
     factor = _search_factor(colour.shape[0], colour.shape[1])
     search = _scaled(colour, factor)
     boxes = _upright_boxes(search) + _turned_boxes(search)

@@ -1,6 +1,8 @@
 """What texts say, without a picture."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archdesk.interpret.offline.labels import Labels, read_labels
 from archdesk.interpret.offline.room_names import use_of
@@ -183,3 +185,10 @@ def test_the_area_of_a_floor_is_no_title() -> None:
 
 def test_a_level_mark_has_its_sign() -> None:
     assert [2.7, 0.0, -8.0] == [each.elevation for each in labels_of("+2,70", "±0.00", "-8.00").levels]
+
+
+@given(st.text(max_size=40) | st.text("0123456789.,'\"/=: xm²sqft+-1", max_size=24))
+def test_any_text_can_be_read(words: str) -> None:
+    found = labels_of(words)
+
+    assert all(area.area > 0 for area in found.areas)

@@ -146,6 +146,29 @@ def test_what_the_user_says_goes_before_all() -> None:
     assert Scale(200 * POINT, ScaleMethod.USER, 1.0, ("You said that the scale is 1:200",)) == found
 
 
+def test_the_user_s_unit_is_that_of_bare_numbers_on_paper() -> None:
+    texts, segments = chain(3.4, 2.15, 4.8, wordings=("340", "215", "480"))
+
+    found = vote_scale(UNKNOWN, read_labels(texts), segments, (), (), Options(unit=Unit.MILLIMETRE))
+
+    assert 0.1 / METRE == pytest.approx(found.metres_per_unit, rel=0.005)
+
+
+def test_the_user_s_scale_serves_a_picture_of_paper_s_size() -> None:
+    page = Page(0, 2480.0, 3508.0, rasters=(Raster(Path("sheet.png"), 2480, 3508),))
+
+    found = early_scale(page, read_labels(()), (), Options(scale=50))
+
+    assert found is not None
+    assert 50 * 0.0254 / 300 == pytest.approx(found.metres_per_unit)
+
+
+def test_texts_without_extent_do_no_harm() -> None:
+    texts = [Text("3.40", (10.0, 10.0), 0.0, 0.0), Text("2.10", (10.0, 10.0), 0.0, 0.0)]
+
+    assert ScaleMethod.ASSUMED is voted(UNKNOWN, texts, (Segment((0.0, 10.0), (0.0, 10.0)),)).method
+
+
 def test_a_page_that_tells_nothing_gets_a_scale_of_low_confidence() -> None:
     found = voted(UNKNOWN, [])
 

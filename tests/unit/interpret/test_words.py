@@ -36,3 +36,8 @@ def test_a_line_that_runs_upwards_has_its_angle(words: dict[str, Text]) -> None:
 
     assert -math.pi / 2 == pytest.approx(text.angle, abs=0.1)
     assert text.width > text.height
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (8, 900), (20, 3000)])
+def test_a_sliver_of_a_picture_holds_no_words(shape: tuple[int, int]) -> None:
+    assert () == read_words(np.zeros(shape, np.uint8))
