@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-if not os.environ.get("DISPLAY"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
 for name in [name for name in os.environ if name.startswith("ARCHDESK_")]:
     del os.environ[name]
 os.environ.pop("ANTHROPIC_API_KEY", None)
