@@ -11,6 +11,7 @@ from archdesk.interpret.offline.labels import Dimension, Labels
 from archdesk.interpret.offline.paper_votes import file_votes, paper_unit_of, paper_votes
 from archdesk.interpret.offline.room_votes import USUAL_DOOR, door_votes, room_votes
 from archdesk.interpret.offline.scale_votes import Count, Vote, count_votes
+from archdesk.interpret.offline.swing_votes import swing_votes
 from archdesk.model.document import Page
 from archdesk.model.floorplan import Scale, ScaleMethod
 from archdesk.model.options import Options
@@ -74,7 +75,7 @@ def _dimensions(labels: Labels, unit: Unit | None) -> list[Dimension]:
 
 def _early_votes(page: Page, labels: Labels, segments: Sequence[Segment], options: Options) -> list[Vote]:
     dimensions = _dimensions(labels, options.unit)
-    return [*dimension_votes(dimensions, segments), *paper_votes(page, labels), *file_votes(page)]
+    return [*dimension_votes(dimensions, segments), *paper_votes(page, labels), *file_votes(page), *swing_votes(page)]
 
 
 def _count(page: Page, votes: Sequence[Vote], door_widths: Sequence[float]) -> Count | None:

@@ -8,7 +8,7 @@ import pytest
 from archdesk.interpret.offline.evidence import Segment
 from archdesk.interpret.offline.labels import read_labels
 from archdesk.interpret.offline.scale import early_scale, vote_scale
-from archdesk.model.document import Page, Raster, Text
+from archdesk.model.document import Arc, Page, Pen, Raster, Text
 from archdesk.model.floorplan import Scale, ScaleMethod
 from archdesk.model.options import Options
 from archdesk.model.shapes import Ring
@@ -128,6 +128,15 @@ def test_doors_show_that_a_file_s_unit_lies() -> None:
     found = vote_scale(page, read_labels(()), (), (), (36.0, 32.0, 34.0, 36.0), Options())
 
     assert Unit.INCH.metres == pytest.approx(found.metres_per_unit, rel=0.01)
+
+
+def test_open_leaves_show_that_a_file_s_unit_lies() -> None:
+    leaves = tuple(
+        Arc((50.0 * i, 0.0), radius, 0.0, math.pi / 2, Pen()) for i, radius in enumerate((32.0, 36.0, 32.0, 30.0, 34.0))
+    )
+    page = Page(0, 600.0, 400.0, arcs=leaves, model_unit=1.0, y_up=True)
+
+    assert Unit.INCH.metres == pytest.approx(voted(page, []).metres_per_unit, rel=0.01)
 
 
 def test_a_file_s_unit_is_believed_where_nothing_speaks_against_it() -> None:
