@@ -84,6 +84,9 @@ class Opposites:
 
 
 PARALLEL = math.cos(math.radians(1.5))
+SECTORS = 60  # of half a turn, in which parallels are looked for
+MOST_NEIGHBOURS = 300  # of a line on average; beyond is a texture
+CHUNK = 2000
 SHORTEST_OVERLAP = 0.04  # metres; a nib beside a door
 
 
@@ -96,7 +99,7 @@ def facing(edges: Edges, *, two_sided: bool, thickest: float = THICKEST) -> Oppo
     direction = edges.end - edges.start
     length = np.maximum(np.hypot(*direction.T), 1e-9)
     unit = direction / length[:, None]
-    first, second = _neighbours(edges, turned(unit), thickest, two_sided=two_sided)
+    first, second = _neighbours(edges, unit, thickest)
     dot = np.einsum("ij,ij->i", unit[first], unit[second])
     keep = (np.abs(dot) > PARALLEL) if two_sided else (dot < -PARALLEL)
     keep &= (
@@ -120,17 +123,39 @@ def facing(edges: Edges, *, two_sided: bool, thickest: float = THICKEST) -> Oppo
     return Opposites(first, second, Bands(middle + along * low, middle + along * high, np.abs(d[:, 0])))
 
 
-def _neighbours(edges: Edges, normal: Floats, thickest: float, *, two_sided: bool) -> tuple[Ints, Ints]:
-    """Edges whose box meets the strip beside another edge."""
-    if not len(edges):
-        none = np.zeros(0, np.intp)
-        return none, none
-    back = -normal * thickest if two_sided else normal * 0.0
-    corners = np.stack([edges.start + back, edges.end + back, edges.start + normal * thickest, edges.end + normal * thickest])
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    tree = shapely.STRtree(shapely.linestrings(np.stack([edges.start, edges.end], axis=1)))
+def _neighbours(edges: Edges, unit: Floats, thickest: float) -> tuple[Ints, Ints]:
+    """Nearly parallel edges within reach beside each other; a direction with too many has a texture, and none."""
+    angle = np.arctan2(unit[:, 1], unit[:, 0]) % math.pi
+    sector = np.minimum((angle / math.pi * SECTORS).astype(np.intp), SECTORS - 1)
+    first: list[Ints] = [np.zeros(0, np.intp)]
+    second: list[Ints] = [np.zeros(0, np.intp)]
+    for value in np.unique(sector):
+        mine = np.flatnonzero(sector == value)
+        others = np.flatnonzero(np.isin(sector, [(value - 1) % SECTORS, value, (value + 1) % SECTORS]))
+        turn = (value + 0.5) / SECTORS * math.pi
+        matrix = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
+        for rows in np.array_split(mine, len(mine) // CHUNK + 1):
+            near = _beside(edges, rows, others, matrix, thickest)
+            if len(near[0]) <= MOST_NEIGHBOURS * len(rows) + MOST_NEIGHBOURS**2:
+                first.append(near[0])
+                second.append(near[1])
+    return np.concatenate(first), np.concatenate(second)
+
+
+def _beside(edges: Edges, mine: Ints, others: Ints, matrix: Floats, thickest: float) -> tuple[Ints, Ints]:
+    """Pairs of edges whose boxes, in axes turned along them, come as near as a wall is thick."""
+    low, high = _boxes(edges, mine, matrix)
+    reach = np.array([0.0, thickest])
+    low, high = low - reach, high + reach
+    other_low, other_high = _boxes(edges, others, matrix)
+    tree = shapely.STRtree(shapely.box(other_low[:, 0], other_low[:, 1], other_high[:, 0], other_high[:, 1]))
     found: Ints = tree.query(shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1]))
-    return found[0], found[1]
+    return mine[found[0]], others[found[1]]
+
+
+def _boxes(edges: Edges, rows: Ints, matrix: Floats) -> tuple[Floats, Floats]:
+    a, b = edges.start[rows] @ matrix, edges.end[rows] @ matrix
+    return np.minimum(a, b), np.maximum(a, b)
 
 
 def _dot(a: Floats, b: Floats) -> Floats:
