@@ -8,8 +8,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QThread, QTimer, Slot
 
 from archdesk.gui.bridge import Bridge, Intaken, ServiceState
-from archdesk.jobs.client import Health, JobsClient
-from archdesk.jobs.processes import Condition
+from archdesk.jobs.client import Health, JobsClient, open_client
+from archdesk.jobs.processes import Condition, Processes
 from archdesk.jobs.troubles import AlreadyOpen
 from archdesk.model.job import Job
 from archdesk.model.options import Options
@@ -208,3 +208,10 @@ class AnswererThread:
         """Returns when the processes have ended."""
         self._thread.quit()
         self._thread.wait()
+
+
+def make_thread(bridge: Bridge, data_folder: Path, workers: int, url: str | None) -> AnswererThread:
+    """The real queue of a data folder; ``url`` is that of a queue elsewhere."""
+    processes = Processes(data_folder, workers, url)
+    answerer = Answerer(bridge, processes, lambda address: open_client(data_folder, address), remote=url is not None)
+    return AnswererThread(answerer)

@@ -7,9 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from archdesk.gui.answerer import Answerer, AnswererThread
 from archdesk.gui.bridge import Bridge
-from archdesk.gui.dialogs.preferences import Preferences
 from archdesk.gui.dialogs.problem import Net
 from archdesk.gui.look.icons import application_icon
 from archdesk.gui.look.theme import Theme
@@ -18,10 +16,9 @@ from archdesk.gui.memory import Memory
 from archdesk.gui.panels.log import LogRelay
 from archdesk.gui.plan.plan_view import PlanView
 from archdesk.gui.preview.model_view import ModelView
+from archdesk.gui.serving import Serving
 from archdesk.gui.single_instance import SingleInstance
 from archdesk.gui.views import Views
-from archdesk.jobs.client import open_client
-from archdesk.jobs.processes import Processes
 from archdesk.logs import log_to_file
 from archdesk.settings import Settings, load_settings
 
@@ -61,16 +58,16 @@ def _run(application: QApplication, settings: Settings, instance: SingleInstance
     relay.listen(_LISTENED)
     instance.files_handed_over.connect(window.take_over)
     application.commitDataRequest.connect(window.may_close)
-    thread = AnswererThread(_make_answerer(bridge, settings, chosen))
+    serving = Serving(bridge, settings.data_folder, chosen.workers, settings.redis_url or chosen.redis_url or None)
     window.show()
-    QTimer.singleShot(0, thread.start)
+    QTimer.singleShot(0, serving.start)
     if paths:
         window.take_over(list(paths))
     try:
         return application.exec()
     finally:
         relay.stop(_LISTENED)
-        thread.stop()
+        serving.stop()
 
 
 def _make_application(arguments: list[str]) -> QApplication:
@@ -79,12 +76,6 @@ def _make_application(arguments: list[str]) -> QApplication:
     application.setDesktopFileName("archdesk")
     application.setWindowIcon(application_icon())
     return application
-
-
-def _make_answerer(bridge: Bridge, settings: Settings, chosen: Preferences) -> Answerer:
-    url = settings.redis_url or chosen.redis_url or None
-    processes = Processes(settings.data_folder, chosen.workers, url)
-    return Answerer(bridge, processes, lambda address: open_client(settings.data_folder, address), remote=url is not None)
 
 
 def _has_display() -> bool:

@@ -63,8 +63,23 @@ class Bridge(QObject):
     move_wanted = Signal(str, int)
     mend_wanted = Signal()
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._is_answered = False
+        self._early: list[tuple[list[Path], Options]] = []
+
+    def begin(self) -> None:
+        """Someone answers from now on; what was submitted before is handed over."""
+        self._is_answered = True
+        for paths, options in self._early:
+            self.submit_wanted.emit(paths, options)
+        self._early.clear()
+
     def submit(self, paths: Iterable[Path], options: Options) -> None:
-        self.submit_wanted.emit(list(paths), options)
+        if self._is_answered:
+            self.submit_wanted.emit(list(paths), options)
+        else:
+            self._early.append((list(paths), options))
 
     def cancel(self, jobs: Iterable[str]) -> None:
         self.cancel_wanted.emit(list(jobs))

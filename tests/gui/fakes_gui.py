@@ -50,6 +50,7 @@ class FakeQueue(QObject):
         bridge.restore_wanted.connect(self._restore)
         bridge.move_wanted.connect(lambda job, steps: self.wishes.append(("move", job, steps)))
         bridge.mend_wanted.connect(lambda: self.wishes.append(("mend",)))
+        bridge.begin()
 
     def put(self, *jobs: Job) -> None:
         self.jobs.update({job.id: job for job in jobs})

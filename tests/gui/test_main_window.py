@@ -8,10 +8,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
+from archdesk.gui.bridge import Bridge
 from archdesk.model.job import JobState
+from archdesk.model.options import Options
 from archdesk.records import survey_to_json
 from tests.gui.conftest import House
-from tests.gui.fakes_gui import NO_REDIS, NO_WORKERS, READY, done_job, failed_job, make_job, make_survey, running_job
+from tests.gui.fakes_gui import NO_REDIS, NO_WORKERS, READY, FakeQueue, done_job, failed_job, make_job, make_survey, running_job
 
 COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -312,3 +314,12 @@ def test_a_cancelled_job_can_be_retried(house: House) -> None:
 
     assert house.window.stage.job_page.title == "Stopped"
     assert house.window.actions_["retry"].isEnabled()
+
+
+def test_what_is_submitted_before_the_queue_is_there_is_not_lost(qapp) -> None:
+    bridge = Bridge()
+    bridge.submit([Path("early.pdf")], Options())
+
+    queue = FakeQueue(bridge)
+
+    assert [(Path("early.pdf"),)] == [wish[1] for wish in queue.wishes]
