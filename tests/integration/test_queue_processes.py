@@ -150,7 +150,7 @@ def test_what_a_killed_worker_was_at_is_done_by_the_next(app: App) -> None:
 
 
 def test_a_killed_server_comes_back_and_nothing_is_lost(app: App) -> None:
-    jobs = [app.drop("slow 1") for _ in range(6)]
+    jobs = [app.drop("slow 0.5") for _ in range(3)]
     app.until_state(jobs[0], JobState.RUNNING)
 
     app.server_process().kill()
