@@ -16,6 +16,11 @@ from archdesk.interpret.offline.lines.swings import find_swings
 from archdesk.interpret.offline.lines.table import Frame, tabulate
 from archdesk.interpret.offline.lines.units import guess_unit
 from archdesk.model.document import Page
+from archdesk.model.floorplan import OpeningKind
+
+SURE = 0.9
+LIKELY = 0.7  # walls by name or fill, no opening seen
+DOUBTFUL = 0.3  # parallel lines alone
 
 
 def find_evidence(page: Page, unit: float | None) -> Evidence:
@@ -28,17 +33,23 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls)
     bands, openings = buildings(bands, openings, strict=not walls.distinct)
     return Evidence(
-        walls=_pieces(bands, frame) + curved_walls(page, walls.pens, frame),
+        walls=_pieces(bands, frame, _trust(openings, distinct=walls.distinct)) + curved_walls(page, walls.pens, frame),
         openings=tuple(_on_page(opening, frame) for opening in openings),
         stairs=find_stairs(lines, frame),
         segments=straight_segments(lines, frame),
     )
 
 
-def _pieces(bands: Bands, frame: Frame) -> tuple[WallPiece, ...]:
+def _trust(openings: list[OpeningFind], *, distinct: bool) -> float:
+    """How sure the walls of a page are: a building has doors or windows, and a table or an elevation seldom both jambs."""
+    seen = any(opening.kind is not OpeningKind.PASSAGE for opening in openings)
+    return SURE if seen else LIKELY if distinct else DOUBTFUL
+
+
+def _pieces(bands: Bands, frame: Frame, confidence: float) -> tuple[WallPiece, ...]:
     ends = np.hstack([bands.start, bands.end]).tolist()
     return tuple(
-        WallPiece(frame.outwards((x0, y0)), frame.outwards((x1, y1)), float(thickness) / frame.unit, confidence=0.9)
+        WallPiece(frame.outwards((x0, y0)), frame.outwards((x1, y1)), float(thickness) / frame.unit, confidence=confidence)
         for (x0, y0, x1, y1), thickness in zip(ends, bands.thickness, strict=True)
     )
 

@@ -8,7 +8,7 @@ from archdesk.interpret.offline.lines.table import Floats, Ints, Lines
 
 SAME_THICKNESS = 0.005  # metres
 SHORTEST_STRIP = 0.08  # metres; a nib between two doors
-MOST_PAIRS = 200_000
+MOST_PAIRS = 60_000  # the best supported; a large building has some thousands
 TOUCHING = 0.02  # metres
 SQUARE = 0.5  # squarest strip that counts as a wall: its length in thicknesses
 
@@ -18,10 +18,10 @@ Interval = tuple[float, float]
 def paired_strips(lines: Lines) -> Bands:
     """Strips between faces that pair, the commonest thickness first."""
     pairs = facing(Edges(lines.start, lines.end), two_sided=True)
-    if not 0 < len(pairs.first) <= MOST_PAIRS:
+    if not len(pairs.first):
         return no_bands()
     weight = _support(pairs.bands)
-    order = np.argsort(-weight, kind="stable").tolist()
+    order = np.argsort(-weight, kind="stable")[:MOST_PAIRS].tolist()
     free: dict[int, list[Interval]] = {}
     starts: list[Floats] = []
     ends: list[Floats] = []

@@ -135,3 +135,53 @@ def test_concentric_arcs_of_the_walls_pen_are_a_curved_wall() -> None:
     assert curved[0].thickness == pytest.approx(0.3)
     assert curved[0].bulge == pytest.approx(math.tan(1.5 / 4))
     assert curved[0].start == pytest.approx((12.85, 5.0))
+
+
+def test_two_leaves_side_by_side_in_a_gap_are_a_sliding_door() -> None:
+    fills = tuple(Fill((tuple(shapely.box(x, 0, x + 3, 0.3).exterior.coords)[:-1],)) for x in (0, 5))
+    leaves = tuple(
+        Stroke(tuple(shapely.box(x, y, x + 1.1, y + 0.05).exterior.coords)[:-1], Pen(0.1), closed=True)
+        for x, y in ((3, 0.1), (3.9, 0.15))
+    )
+
+    (door,) = find_evidence(Page(0, 10, 10, leaves, fills=fills, y_up=True), 1.0).openings
+
+    assert door.kind is OpeningKind.DOOR
+    assert door.swing is Swing.SLIDE
+    assert math.dist(door.start, door.end) == pytest.approx(2.0)
+
+
+def test_two_arcs_that_meet_are_one_door_with_two_leaves() -> None:
+    fills = tuple(Fill((tuple(shapely.box(x, 0, x + 3, 0.3).exterior.coords)[:-1],)) for x in (0, 4.6))
+    arcs = (Arc((3, 0.3), 0.8, 0, math.pi / 2, Pen()), Arc((4.6, 0.3), 0.8, math.pi / 2, math.pi, Pen()))
+
+    (door,) = find_evidence(Page(0, 10, 10, (), arcs, fills, y_up=True), 1.0).openings
+
+    assert door.kind is OpeningKind.DOOR
+    assert door.leaves == 2
+
+
+def test_a_wide_gap_without_a_sign_is_a_passage() -> None:
+    fills = tuple(Fill((tuple(shapely.box(x, 0, x + 3, 0.3).exterior.coords)[:-1],)) for x in (0, 4.6))
+
+    (passage,) = find_evidence(Page(0, 10, 10, fills=fills, y_up=True), 1.0).openings
+
+    assert passage.kind is OpeningKind.PASSAGE
+
+
+def test_a_wardrobe_against_a_wall_is_no_wall() -> None:
+    shapes = [shapely.box(0, 0, 8, 0.3), shapely.box(1, 0.32, 2.4, 0.92)]
+    strokes = tuple(Stroke(tuple(shape.exterior.coords)[:-1], Pen(0.3), closed=True) for shape in shapes)
+
+    walls = find_evidence(Page(0, 10, 10, strokes, y_up=True), 1.0).walls
+
+    assert [wall.thickness for wall in walls] == pytest.approx([0.3])
+
+
+def test_walls_without_any_door_or_window_are_doubted() -> None:
+    faces = tuple(Stroke(((0, y), (8, y)), Pen(0.3)) for y in (0, 0.3))
+
+    walls = find_evidence(Page(0, 10, 10, faces, y_up=True), 1.0).walls
+
+    assert all(wall.confidence < 0.5 for wall in walls)
+    assert walls
