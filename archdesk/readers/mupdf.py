@@ -5,6 +5,8 @@ from typing import Any
 
 import pymupdf
 
+from archdesk.readers.sources import is_speakable
+
 FAULTS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
 """What MuPDF raises where a file is damaged."""
 
@@ -20,6 +22,8 @@ def open_pdf(source: Path) -> Any:
     """
     pymupdf.TOOLS.mupdf_display_errors(False)  # type: ignore[no-untyped-call]  # noqa: FBT003
     pymupdf.TOOLS.mupdf_display_warnings(False)  # type: ignore[no-untyped-call]  # noqa: FBT003
+    if not is_speakable(source):
+        return pymupdf.Document(stream=source.read_bytes(), filetype="pdf")  # type: ignore[no-untyped-call]
     return pymupdf.Document(source, filetype="pdf")  # type: ignore[no-untyped-call]
 
 

@@ -13,6 +13,7 @@ from archdesk.readers.clipping import meeting
 from archdesk.readers.marks import Marks
 from archdesk.readers.mupdf import as_rgb, picture_of
 from archdesk.readers.pictures import LONGEST_SIDE, save_page_picture
+from archdesk.readers.sources import is_speakable
 
 MOST_PIXELS = 60_000_000  # what one picture may have before it is decoded
 _MOST_PLACED = 500  # pictures on one page; more are a texture in pieces
@@ -79,7 +80,7 @@ class PagePainter:
     """Draws pages of one PDF with PDFium, which is many times quicker than MuPDF on crowded pages."""
 
     def __init__(self, source: Path, folder: Path) -> None:
-        self._document = pypdfium2.PdfDocument(source)
+        self._document = pypdfium2.PdfDocument(source if is_speakable(source) else source.read_bytes())
         self._folder = folder
 
     def paint(self, number: int, width: float, height: float) -> Raster:

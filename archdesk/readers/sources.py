@@ -49,6 +49,15 @@ def head_of(source: Path) -> bytes:
         raise NotAllowed from error
 
 
+def is_speakable(source: Path) -> bool:
+    """Whether the file's name is text; libraries written in C open no other."""
+    try:
+        str(source).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def describe(source: Path, kind: Format) -> Source:
     """The source with its digest."""
     with source.open("rb") as file:

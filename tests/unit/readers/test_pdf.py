@@ -1,5 +1,6 @@
 import io
 import math
+import os
 from pathlib import Path
 from typing import Any
 
@@ -231,6 +232,18 @@ def test_a_form_that_draws_itself_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(TooSlow):
         read(file, tmp_path)
+
+
+def test_a_name_that_is_no_text_is_no_hindrance(tmp_path: Path) -> None:
+    file, page = paper()
+    page.draw_line((0, 0), (9, 9))
+    path = tmp_path / os.fsdecode(b"plan-\xff\xfe.pdf")
+    path.write_bytes(file.tobytes())
+
+    (found,) = read_pdf(path, tmp_path, Options(), SilentReporter()).pages
+
+    assert found.picture is not None
+    assert 1 == len(found.strokes)
 
 
 def _box(points: tuple[tuple[float, float], ...]) -> tuple[float, float, float, float]:
