@@ -78,10 +78,11 @@ class Axis:
 
     def strip(self, start: float, end: float, reach: float) -> Polygon:
         """The area within ``reach`` of the axis between two offsets."""
-        if self.centre is None and not self.is_straight:
-            points = [self.at(offset).point for offset in self.offsets(start, end)]
-            return shapely.LineString(points).buffer(reach, cap_style="flat", join_style="mitre")
         places = [self.at(offset) for offset in self.offsets(start, end)]
+        is_smooth = self.is_straight or (self.centre is not None and self.length > abs(self.sweep) * reach)
+        if not is_smooth:
+            bent = shapely.LineString([place.point for place in places])
+            return bent.buffer(reach, cap_style="flat", join_style="mitre")
         left = [place.shifted(0, reach) for place in places]
         right = [place.shifted(0, -reach) for place in places]
         return Polygon(right + left[::-1])

@@ -26,7 +26,8 @@ def ground_of(footprints: Sequence[Footprint], rooms: Sequence[Room], columns: S
     shapes += [area for room in rooms for area in area_of(room.polygon, room.holes)]
     shapes += [area for column in columns for area in area_of(column.polygon)]
     closed = shapely.union_all(shapes).buffer(_CRACK, join_style="mitre").buffer(-_CRACK, join_style="mitre")
-    return MultiPolygon([Polygon(part.exterior) for part in polygons_of(closed.simplify(_NARROW / 4), _NARROW)])
+    filled = [Polygon(part.exterior) for part in polygons_of(closed.simplify(_NARROW / 4), _NARROW)]
+    return MultiPolygon(polygons_of(shapely.union_all(filled)))
 
 
 def floors_of(rooms: Sequence[Room], voids: Sequence[Polygon]) -> list[list[Polygon]]:

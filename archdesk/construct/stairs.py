@@ -5,12 +5,13 @@ import math
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import Polygon, affinity
 
 from archdesk.construct.materials import STAIR
 from archdesk.construct.parts import Register, mesh_of
 from archdesk.construct.slabs import area_of, opened
-from archdesk.geometry.solids import Solid, divide, extrude, join, stack
+from archdesk.geometry.solids import Solid, carve, extrude, join
 from archdesk.model.floorplan import Stair
 from archdesk.model.scene import Node
 from archdesk.model.shapes import Point
@@ -25,13 +26,17 @@ def stair_node(stair: Stair, number: int, height: float, register: Register) -> 
     if not areas:
         return None
     risers = min(stair.risers, _MOST)
-    solid = join([_flight(area, stair.direction, risers, height) for area in areas])
+    flights = [_flight(area, stair.direction, risers, height) for area in areas]
+    solids = [flight for flight in flights if flight is not None]
+    if not solids:
+        return None
+    solid = join(solids)
     measures = {"height": float(solid.positions[:, 2].max()), "risers": risers, "area": sum(area.area for area in areas)}
     extras = register.extras(stair.id, "stair", measures, STAIR.name, stair.polygon, stair.confidence)
     return Node(f"Stairs {number}", (mesh_of("Stairs", solid, STAIR),), (), extras)
 
 
-def _flight(area: Polygon, direction: tuple[Point, ...], risers: int, height: float) -> Solid:
+def _flight(area: Polygon, direction: tuple[Point, ...], risers: int, height: float) -> Solid | None:
     """Steps that fill the area; the last riser is the edge of the upper floor."""
     if risers < 2:
         return extrude(area, 0.0, _MARK)
@@ -42,13 +47,13 @@ def _flight(area: Polygon, direction: tuple[Point, ...], risers: int, height: fl
     edges = np.linspace(x0, x1, steps + 1)
     cuts = [shapely.box(edges[i], y0 - 1, edges[i + 1], y1 + 1) for i in range(steps)]
     levels = [height * i / risers for i in range(risers)]
-    solids = []
-    for part in opened(turned):
-        cells = divide(part, cuts)
-        treads = [int(np.searchsorted(edges, cell.representative_point().x)) for cell in cells]
-        filled = np.arange(steps)[None, :] < np.clip(treads, 1, steps)[:, None]
-        solids.append(stack(cells, levels, filled))
-    return _turned(join(solids), angle)
+
+    def fill(point: Point) -> NDArray[np.bool_]:
+        return np.arange(steps) < min(max(int(np.searchsorted(edges, point[0])), 1), steps)
+
+    carved = [carve(part, cuts, levels, fill) for part in opened(turned)]
+    solids = [solid for solid in carved if solid is not None]
+    return _turned(join(solids), angle) if solids else None
 
 
 def _uphill(area: Polygon, direction: tuple[Point, ...]) -> float:

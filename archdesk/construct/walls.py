@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely import Polygon, affinity
 
 from archdesk.construct.axis import Axis
-from archdesk.construct.footprints import Footprint, polygons_of
+from archdesk.construct.footprints import Footprint
 from archdesk.construct.materials import PLASTER, RENDER
 from archdesk.construct.openings import Hole
 from archdesk.construct.parts import Register, mesh_of, placed
-from archdesk.geometry.solids import Solid, divide, join, stack
+from archdesk.geometry.solids import Solid, carve
 from archdesk.model.scene import Node
 from archdesk.model.shapes import Point
 
@@ -62,17 +63,15 @@ def wall_solid(footprint: Footprint, holes: Sequence[Hole], height: float) -> So
     cuts = [local.area(axis.strip(_snapped(hole.start, corners), _snapped(hole.end, corners), reach)) for hole in holes]
     levels = _levels(holes, height)
     middles = (levels[1:] + levels[:-1]) / 2
-    solids = []
-    for part in polygons_of(local.area(footprint.area)):
-        cells = divide(part, [cut for cut in cuts if cut.intersects(part)])
-        filled = np.ones((len(cells), len(middles)), dtype=bool)
-        for row, point in enumerate(cell.representative_point() for cell in cells):
-            for hole, cut in zip(holes, cuts, strict=True):
-                if cut.contains(point):
-                    filled[row] &= (middles < hole.sill) | (middles > hole.head)
-        if filled.any():
-            solids.append(stack(cells, levels.tolist(), filled, local.centre))
-    return join(solids) if solids else None
+
+    def fill(point: Point) -> NDArray[np.bool_]:
+        row = np.ones(len(middles), dtype=bool)
+        for hole, cut in zip(holes, cuts, strict=True):
+            if shapely.contains_xy(cut, *point):
+                row &= (middles < hole.sill) | (middles > hole.head)
+        return row
+
+    return carve(local.area(footprint.area), cuts, levels.tolist(), fill, local.centre)
 
 
 def _levels(holes: Sequence[Hole], height: float) -> np.ndarray:

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 
 from archdesk.export.glb_reader import read_glb
+from archdesk.geometry.solids import SMALLEST, areas_of, is_closed
 from archdesk.model.floorplan import Survey
 from archdesk.model.problems import ExportError
 from archdesk.model.scene import Mesh, Node
 
-_SMALLEST = 1e-10  # a triangle below a tenth of a square millimetre's thousandth is a line
 _LARGEST = 5000.0  # metres: no building is longer
 
 
@@ -60,17 +60,12 @@ def _check_box(root: Node) -> None:
 
 
 def _check_mesh(mesh: Mesh, name: str) -> None:
-    """Each edge has one triangle on either side, and each triangle an area and its normals outside."""
-    _, corners = np.unique(mesh.positions, axis=0, return_inverse=True)
-    faces = corners.reshape(-1)[mesh.triangles].astype(np.int64)
-    ahead = np.concatenate((faces, np.roll(faces, -1, axis=1)), axis=None).reshape(2, -1)
-    count = len(mesh.positions)
-    forth, back = ahead[0] * count + ahead[1], ahead[1] * count + ahead[0]
-    if len(np.unique(forth)) != len(forth) or not np.array_equal(np.sort(forth), np.sort(back)):
+    """The mesh is closed, and each triangle has an area and its normals outside."""
+    if not is_closed(mesh.positions, mesh.triangles):
         raise ModelFaulty(element=name, fault="is not closed")
+    if areas_of(mesh.positions, mesh.triangles).min() < SMALLEST:
+        raise ModelFaulty(element=name, fault="has a triangle without area")
     a, b, c = (mesh.positions[mesh.triangles[:, corner]].astype(np.float64) for corner in range(3))
     across = np.cross(b - a, c - a)
-    if np.linalg.norm(across, axis=1).min() / 2 < _SMALLEST:
-        raise ModelFaulty(element=name, fault="has a triangle without area")
     if (np.einsum("ij,ij->i", across, mesh.normals[mesh.triangles[:, 0]]) <= 0).any():
         raise ModelFaulty(element=name, fault="is inside out")

@@ -1,18 +1,20 @@
 """Watertight solids from areas stacked in layers, without booleans in space."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import Polygon
+from shapely import MultiPolygon, Polygon
 
 from archdesk.model.shapes import Point
 
 GRID = 1e-6  # a micrometre: areas are noded on this raster, far below what a drawing says and above float32 at house size
+_COARSER = (1e-4, 1e-3)  # where the finest raster gives a solid that is not sound, these are tried
 _TURNS = 1 << 16  # directions of normals told apart
+SMALLEST = 1e-9  # square metres: a smaller triangle is a line
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,9 +46,61 @@ def join(solids: Sequence[Solid]) -> Solid:
     )
 
 
-def divide(area: Polygon, cutters: Sequence[Polygon]) -> list[Polygon]:
+def carve(
+    area: Polygon | MultiPolygon,
+    cutters: Sequence[Polygon],
+    levels: Sequence[float],
+    fill: Callable[[Point], NDArray[np.bool_]],
+    smooth_about: Point | None = None,
+) -> Solid | None:
+    """The solid over the cells that the cutters make of an area; ``fill`` tells the layers filled at a point of a cell.
+
+    An area that touches itself or is almost flat loses up to a millimetre; nothing is left of one without width.
+    """
+    for grid in (GRID, *_COARSER):
+        thinner = area if grid == GRID else area.buffer(-grid, join_style="mitre")
+        cells = divide(shapely.set_precision(thinner, grid), cutters, grid)
+        filled = np.array([fill((point.x, point.y)) for point in (cell.representative_point() for cell in cells)], dtype=bool)
+        if not filled.any():
+            return None
+        solid = stack(cells, levels, filled, smooth_about)
+        if is_sound(solid):
+            return solid
+    return None
+
+
+def is_sound(solid: Solid) -> bool:
+    """Whether the surface is closed and every triangle has an area, in the precision that files have."""
+    places = np.asarray(solid.positions, dtype=np.float32)
+    return is_closed(places, solid.triangles) and bool(areas_of(places, solid.triangles).min(initial=1.0) >= SMALLEST)
+
+
+def is_closed(positions: NDArray[np.float32], triangles: NDArray[np.integer]) -> bool:
+    """Whether each edge has exactly one triangle on either side; corners in one place are one."""
+    _, corners = np.unique(_marks(positions), return_inverse=True)
+    ahead = corners[triangles]
+    after = np.roll(ahead, -1, axis=1)
+    forth = np.sort((ahead * len(positions) + after).ravel())
+    back = np.sort((after * len(positions) + ahead).ravel())
+    return bool((forth[1:] != forth[:-1]).all() and np.array_equal(forth, back))
+
+
+def areas_of(positions: NDArray[np.float32], triangles: NDArray[np.integer]) -> NDArray[np.float64]:
+    """The area of each triangle."""
+    a, b, c = (positions[triangles[:, corner]].astype(np.float64) for corner in range(3))
+    return np.asarray(np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2)
+
+
+def _marks(positions: NDArray[np.float32]) -> NDArray[np.uint64]:
+    """A number for each place: its bits, mixed (an odd factor loses none; that two places share one is one in 10^14)."""
+    bits = (np.ascontiguousarray(positions, dtype=np.float32) + np.float32(0)).view(np.uint32).astype(np.uint64)
+    mixed = bits[:, 0] * np.uint64(0x9E3779B97F4A7C15) ^ bits[:, 1] * np.uint64(0xC2B2AE3D27D4EB4F)
+    return np.asarray(mixed ^ bits[:, 2] * np.uint64(0x165667B19E3779F9))
+
+
+def divide(area: Polygon | MultiPolygon, cutters: Sequence[Polygon], grid: float = GRID) -> list[Polygon]:
     """The cells that the cutters' outlines make of an area; neighbouring cells share their corners."""
-    lines = shapely.union_all([area.boundary, *(cutter.boundary for cutter in cutters)], grid_size=GRID)
+    lines = shapely.union_all([area.boundary, *(cutter.boundary for cutter in cutters)], grid_size=grid)
     cells = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
     return [cell for cell in cells if area.contains(cell.representative_point())]
 

@@ -135,3 +135,9 @@ def test_a_thick_wall_that_ends_in_a_thin_one_does_not_show_behind_it():
 
     assert pytest.approx(thin.area.area) == 4 * 0.1
     assert thick.area.bounds[1] >= 0.05 - 1e-6
+
+
+def test_a_curved_wall_thicker_than_its_radius_is_one_sound_area():
+    found = find_footprints([Wall("w1", ((0, 0), (0.3, 0)), 0.5, bulge=1.2), Wall("w2", ((-1, 0), (2, 0)), 0.1)])
+
+    assert all(footprint.area.is_valid for footprint in found)
