@@ -17,11 +17,11 @@ from archdesk.interpret.offline.labels import Labels, StoreyTitle
 from archdesk.interpret.offline.scale import early_scale, vote_scale
 from archdesk.interpret.offline.sheets import View, view_page
 from archdesk.model.document import Document, Page
-from archdesk.model.floorplan import FloorPlan, Scale, Sheet, Survey
+from archdesk.model.floorplan import FloorPlan, OpeningKind, Scale, Sheet, Survey
 from archdesk.model.options import Options
 from archdesk.model.problems import Issue, Severity
 from archdesk.model.progress import Progress, Reporter, Stage
-from archdesk.model.shapes import Affine, Box
+from archdesk.model.shapes import Affine, Box, Point, distance
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +90,9 @@ def _plans_on(page: Page, options: Options, tell: _Teller) -> list[_Found]:
     tell.tell(Stage.ROOMS, 0.8)
     first = scale or vote_scale(page, view.labels, view.segments, (), _door_widths(evidence), options)
     drafts = _drafts(page, evidence, view.labels, first)
+    if scale is None and not any(is_plausible(draft) for draft in drafts):
+        evidence = view.find_evidence(first.metres_per_unit)
+        drafts = _drafts(page, evidence, view.labels, first)
     voted = _vote(view, drafts, first, options)
     change = abs(voted.metres_per_unit / first.metres_per_unit - 1)
     if change > FAR_OFF:
@@ -97,10 +100,7 @@ def _plans_on(page: Page, options: Options, tell: _Teller) -> list[_Found]:
     if change > AGREES:
         drafts = _drafts(page, evidence, view.labels, voted)
     to_metres = _metres(page, voted)
-    plausible = [draft for draft in drafts if is_plausible(draft)]
-    if len(plausible) > 1 and are_one_storey([draft.box for draft in plausible], len(view.labels.titles)):
-        whole = join_parts([draft.evidence for draft in plausible])
-        plausible = [draft_plan(whole, _captions(view.labels, to_metres))]
+    plausible = _storeys_of([draft for draft in drafts if is_plausible(draft)], view.labels, to_metres)
     titles = _titles(plausible, view.labels.titles, to_metres)
     log.debug("Page %d: %d of %d clusters are plans", page.number, len(plausible), len(drafts))
     return [
@@ -120,6 +120,13 @@ def _drafts(page: Page, evidence: Evidence, labels: Labels, scale: Scale) -> lis
     return [draft_plan(part, captions) for part in split_sheet(map_evidence(evidence, to_metres))]
 
 
+def _storeys_of(drafts: list[Draft], labels: Labels, to_metres: Affine) -> list[Draft]:
+    """One draft a storey: houses that stand apart in one storey are brought together."""
+    if len(drafts) < 2 or not are_one_storey([draft.box for draft in drafts], len(labels.titles)):
+        return drafts
+    return [draft_plan(join_parts([draft.evidence for draft in drafts]), _captions(labels, to_metres))]
+
+
 def _vote(view: View, drafts: Sequence[Draft], scale: Scale, options: Options) -> Scale:
     """The scale, now that rooms and doors are known."""
     back = _metres(view.page, scale).inverse
@@ -129,11 +136,9 @@ def _vote(view: View, drafts: Sequence[Draft], scale: Scale, options: Options) -
 
 
 def _door_widths(evidence: Evidence) -> tuple[float, ...]:
-    lone = Evidence(openings=tuple(find for find in evidence.openings if find.leaves == 1))
+    """The widths of doors with one leaf, in page units."""
     return tuple(
-        ((find.end[0] - find.start[0]) ** 2 + (find.end[1] - find.start[1]) ** 2) ** 0.5
-        for find in lone.openings
-        if find.kind.value == "door"
+        distance(find.start, find.end) for find in evidence.openings if find.kind is OpeningKind.DOOR and find.leaves == 1
     )
 
 
@@ -153,7 +158,7 @@ def _titles(drafts: Sequence[Draft], titles: Sequence[StoreyTitle], to_metres: A
     return named
 
 
-def _away(box: Box, point: tuple[float, float]) -> float:
+def _away(box: Box, point: Point) -> float:
     across = max(box.x0 - point[0], 0.0, point[0] - box.x1)
     return max(across, box.y0 - point[1], 0.0, point[1] - box.y1)
 

@@ -27,7 +27,7 @@ def join_pieces(pieces: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> tu
     ]
     union = Union(len(straight) + len(spans))
     boxes = [_reach(piece) for piece in straight]
-    for i, j in _near_pairs(boxes):
+    for i, j in near_pairs(boxes):
         if _continues(straight[i], straight[j]):
             union.join(i, j)
     for number, span in enumerate(spans, len(straight)):
@@ -73,7 +73,8 @@ def _reach(piece: WallPiece) -> Box:
     return box_around((piece.start, piece.end)).grown(piece.thickness / 2 + JAMB)
 
 
-def _near_pairs(boxes: Sequence[Box]) -> Iterable[tuple[int, int]]:
+def near_pairs(boxes: Sequence[Box]) -> Iterable[tuple[int, int]]:
+    """The pairs of boxes that meet, by a sweep from the left."""
     order = sorted(range(len(boxes)), key=lambda i: boxes[i].x0)
     for place, i in enumerate(order):
         for j in itertools.islice(order, place + 1, None):

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from archdesk.geometry.lines import crossing, direction, moved, turn
 from archdesk.geometry.polygons import footprint
+from archdesk.interpret.offline.assembly.joining import near_pairs
 from archdesk.interpret.offline.evidence import WallPiece
 from archdesk.model.shapes import Box, Point, box_around, distance
 
@@ -82,11 +83,9 @@ def _joints(walls: Sequence[WallPiece]) -> dict[tuple[int, int], _Joint]:
     """The nearest joint of each end that has one."""
     boxes = [_reach(wall) for wall in walls]
     found: dict[tuple[int, int], _Joint] = {}
-    for i, wall in enumerate(walls):
-        if wall.bulge:
-            continue
-        for j, other in enumerate(walls):
-            if i == j or other.bulge or not boxes[i].meets(boxes[j]):
+    for pair in near_pairs(boxes):
+        for i, j in (pair, pair[::-1]):
+            if walls[i].bulge or walls[j].bulge:
                 continue
             for end in (0, 1):
                 joint = _joint(walls, i, end, j)
