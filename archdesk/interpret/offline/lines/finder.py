@@ -13,7 +13,7 @@ from archdesk.interpret.offline.lines.openings import find_openings
 from archdesk.interpret.offline.lines.segments import straight_segments
 from archdesk.interpret.offline.lines.stairs import find_stairs
 from archdesk.interpret.offline.lines.swings import find_swings
-from archdesk.interpret.offline.lines.table import Frame, tabulate
+from archdesk.interpret.offline.lines.table import Frame, frame_of, tabulate
 from archdesk.interpret.offline.lines.units import guess_unit
 from archdesk.model.document import Page
 from archdesk.model.floorplan import OpeningKind
@@ -25,7 +25,7 @@ DOUBTFUL = 0.3  # parallel lines alone
 
 def find_evidence(page: Page, unit: float | None) -> Evidence:
     """What the page's line work shows, in page units; ``unit`` is metres a page unit where known."""
-    frame = Frame(unit or guess_unit(page), page.y_up)
+    frame = frame_of(page, unit or guess_unit(page))
     lines = tabulate(page, frame)
     swings = find_swings(page, frame)
     walls = wall_area(page, lines, swings, frame)

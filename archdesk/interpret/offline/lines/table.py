@@ -1,6 +1,7 @@
 """A page's straight lines as arrays, in metres with y up, so that whole drawings are tested at once."""
 
 import itertools
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,21 +31,31 @@ class PenClass:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """From page units to metres with y up, and back."""
+    """From page units to metres with y up about an origin on the page, and back."""
 
     unit: float
     y_up: bool
+    origin: Point = (0.0, 0.0)
 
     @property
     def _flip(self) -> float:
         return self.unit if self.y_up else -self.unit
 
     def inwards(self, points: Floats) -> Floats:
-        metres: Floats = points * np.array([self.unit, self._flip])
+        metres: Floats = (points - np.array(self.origin)) * np.array([self.unit, self._flip])
         return metres
 
     def outwards(self, point: Point) -> Point:
-        return point[0] / self.unit, point[1] / self._flip
+        return point[0] / self.unit + self.origin[0], point[1] / self._flip + self.origin[1]
+
+
+def frame_of(page: Page, unit: float) -> Frame:
+    """The page's frame about its first mark, so that maps' coordinates lose no millimetres."""
+    strokes = (stroke.points[0] for stroke in page.strokes if stroke.points)
+    fills = (ring[0] for fill in page.fills for ring in fill.rings if ring)
+    firsts = (point for point in itertools.chain(strokes, fills) if math.isfinite(point[0]) and math.isfinite(point[1]))
+    origin = next(firsts, (0.0, 0.0))
+    return Frame(unit, page.y_up, origin)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

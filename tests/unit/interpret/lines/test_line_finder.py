@@ -185,3 +185,14 @@ def test_walls_without_any_door_or_window_are_doubted() -> None:
 
     assert all(wall.confidence < 0.5 for wall in walls)
     assert walls
+
+
+def test_a_house_at_a_maps_coordinates_is_found_as_well() -> None:
+    east, north = 4.5e6, 5.8e6
+    boxes = [shapely.box(east, north, east + 8, north + 0.3), shapely.box(east + 9, north, east + 12, north + 0.3)]
+    fills = tuple(Fill((tuple(shape.exterior.coords)[:-1],)) for shape in boxes)
+
+    evidence = find_evidence(Page(0, 20, 20, fills=fills, y_up=True), 1.0)
+
+    assert sorted(math.dist(wall.start, wall.end) for wall in evidence.walls) == pytest.approx([3.0, 8.0])
+    assert len(evidence.openings) == 1
