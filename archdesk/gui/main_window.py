@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._around.memory.save_layout(self)
+        self.stage.close_views()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

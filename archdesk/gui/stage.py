@@ -87,6 +87,10 @@ class Stage(QWidget):
         if names:
             self._storeys.setCurrentIndex(current)
 
+    def close_views(self) -> None:
+        """Let the preview give back what it holds of the graphics card, while the window still exists."""
+        _widget(self.model).close()
+
     @Slot()
     def fit(self) -> None:
         self.plan.fit()
