@@ -1,6 +1,7 @@
 """Pictures: PNG, JPEG, TIFF, WebP, BMP and HEIC, in pixels as they are looked at."""
 
 import shutil
+import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,11 @@ from archdesk.readers.pictures import shrink_picture
 from archdesk.readers.sources import describe
 
 MOST_PIXELS = 60_000_000  # an A1 sheet scanned at 240 dpi
-_FAULTS = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, ArithmeticError, UnidentifiedImageError)
+# Pillow's plugins let these out of damaged files, each from its own depths
+_FAULTS = (
+    *(OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, AttributeError),
+    *(ArithmeticError, AssertionError, RuntimeError, struct.error, UnidentifiedImageError),
+)
 _PILLOW_NAMES = {
     Format.PNG: "PNG",
     Format.JPEG: "JPEG",

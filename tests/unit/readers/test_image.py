@@ -130,3 +130,13 @@ def test_a_picture_cut_off_is_damaged(tmp_path: Path) -> None:
 
     with pytest.raises(Damaged):
         read(path, Format.JPEG)
+
+
+def test_a_tiff_without_a_size_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "plan.tif"
+    path.write_bytes(
+        b"II*\x00\x08\x00\x00\x00" + b"\x01\x00" + b"\x06\x01\x03\x00\x01\x00\x00\x00\x01\x00\x00\x00" + b"\x00" * 4
+    )
+
+    with pytest.raises(Damaged):
+        read(path, Format.TIFF)
