@@ -21,6 +21,7 @@ WINDOW_WALL = 0.18  # metres: thinner walls have windows only where they are out
 NARROWEST_PASSAGE = 0.6
 WIDEST_PASSAGE = 2.6
 COVERED = 0.85  # of a gap's length: a line that runs through
+FRAME = 0.06  # metres by which a window's lines may stand out of its wall
 STAND_OFF = 0.35  # metres beside a wall, where inside and outside are told apart
 
 
@@ -52,7 +53,7 @@ def _opening(gap: Gap, ink: Ink, arcs: ArcFinder, outside: Outside, unit: float)
     else:
         arc = Arc(0.0, at_end=False, left=False, radius=0.0)
     borders = outside.borders(gap, gap.thickness / 2 + STAND_OFF / unit)
-    lines = count_lines(gap, ink, 0.06 / unit)
+    lines = count_lines(gap, ink, FRAME / unit)
     if lines >= 2 and (borders or gap.thickness * unit >= WINDOW_WALL):
         return _plain(OpeningKind.WINDOW, gap, 0.85 if borders and gap.walls else 0.65)
     if NARROWEST_PAIR <= length <= WIDEST_PAIR:

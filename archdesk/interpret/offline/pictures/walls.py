@@ -21,6 +21,8 @@ SHORTEST_WALL = 0.5  # metres: what is shorter and stands alone is a letter or a
 POST_SHARE = 0.4  # of the thickest walls: what stands alone and is thinner is no post
 BEARING_WALL = 0.125  # metres: thicker filled walls say that a drawing fills its walls
 BEARING_SHARE = 1 / 90  # of a building's extent: the same where no unit is known
+SHADE_GAIN = 3  # times the area that dark ink shows
+LIGHT_GAIN = 1.2  # times the area of walls: what makes a light hatch the better reading
 HATCH_CELLS = 60  # a hatched drawing has hundreds
 GROUP_CELLS = 5  # cells of one hatched wall at least
 HATCH_TURN = np.radians(28)  # how far the strokes of a hatch may lie from 45 degrees to the axes
@@ -49,11 +51,27 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
     solid = _filled(dense, widths, unit)
     mask = solid
     if not _is_filled(solid, unit):
-        cells = find_cells(ink.faint if ink.factor < 1 else ink.dark, limit)
-        hatched = _hatched(cells, limit, widths.line)
-        mask = solid | hatched if hatched.any() else _hollow(cells, solid, widths, unit, limit)
+        mask = _lined(ink, solid, widths, unit, limit)
     thick = _largest_thickness(mask)
     return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit)
+
+
+def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
+    """Hatched walls, of dark or of light pens, or else hollow ones, with the filled ones among them."""
+    cells = find_cells(ink.dark, limit)
+    hatched = _hatched(cells, limit, widths.line)
+    light = _hatched(find_cells(ink.faint, limit), limit, widths.line)
+    if light.sum() > LIGHT_GAIN * hatched.sum():
+        hatched = light
+    shaded = _shaded(ink.faint, widths, unit, limit)
+    if shaded.sum() > SHADE_GAIN * max(int(hatched.sum()), int(solid.sum()), ink.longest):
+        return solid | shaded
+    return solid | hatched if hatched.any() else _hollow(cells, solid, widths, unit, limit)
+
+
+def _shaded(faint: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
+    """Walls filled with grey, or with a hatch so fine that it has become grey; broader shades are floors."""
+    return _filled(np.asarray(faint & (1 - _grown(open_by_disc(faint, limit), 2)), np.uint8), widths, unit)
 
 
 def _dense(ink: Ink) -> Mask:

@@ -1,5 +1,8 @@
 """Small plans drawn here, found again by the picture finder."""
 
+import functools
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
@@ -82,6 +85,11 @@ def _turned(picture: NDArray[np.uint8], degrees: float) -> NDArray[np.uint8]:
     return np.asarray(cv2.warpAffine(picture, matrix, (SIZE, SIZE), borderValue=(255,)), np.uint8)
 
 
+@functools.cache
+def _found(draw: Callable[[], NDArray[np.uint8]]) -> Evidence:
+    return find_evidence(draw(), (), UNIT)
+
+
 def _wall_mask(walls: tuple[WallPiece, ...]) -> NDArray[np.uint8]:
     mask = np.zeros((SIZE, SIZE), np.uint8)
     for wall in walls:
@@ -113,14 +121,14 @@ def _of_kind(evidence: Evidence, kind: OpeningKind) -> list[tuple[float, float]]
 
 @pytest.mark.parametrize("draw", [_solid, _hatched, _hollow])
 def test_walls_of_each_style_are_found_with_their_thickness(draw) -> None:
-    evidence = find_evidence(draw(), (), UNIT)
+    evidence = _found(draw)
 
     assert _overlap(evidence, _solid_truth()) > 0.85
 
 
 @pytest.mark.parametrize("draw", [_solid, _hatched, _hollow])
 def test_door_and_window_of_each_style_are_found_in_their_places(draw) -> None:
-    evidence = find_evidence(draw(), (), UNIT)
+    evidence = _found(draw)
 
     assert [pytest.approx((500, 440), abs=4)] == _of_kind(evidence, OpeningKind.DOOR)
     assert [pytest.approx((310, 115), abs=4)] == _of_kind(evidence, OpeningKind.WINDOW)
@@ -145,7 +153,7 @@ def test_a_turned_plan_has_its_walls_and_its_door(degrees: float) -> None:
 
 
 def test_hinge_and_swing_are_seen_with_y_up() -> None:
-    door = next(o for o in find_evidence(_solid(), (), UNIT).openings if o.kind is OpeningKind.DOOR)
+    door = next(o for o in _found(_solid).openings if o.kind is OpeningKind.DOOR)
 
     downwards = door.start[1] < door.end[1]
     assert (Hinge.START if downwards else Hinge.END) is door.hinge
@@ -154,7 +162,7 @@ def test_hinge_and_swing_are_seen_with_y_up() -> None:
 
 
 def test_openings_lie_on_the_middle_line_of_their_wall() -> None:
-    openings = find_evidence(_solid(), (), UNIT).openings
+    openings = _found(_solid).openings
 
     window = next(o for o in openings if o.kind is OpeningKind.WINDOW)
     assert window.start[1] == pytest.approx(114.5, abs=1)
