@@ -1,7 +1,6 @@
 """Where one looks from: an eye that turns about a point and keeps the horizon level."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -52,12 +51,10 @@ class Eye:
         factor = distance / self.distance
         return replace(self, distance=distance, focus=target + (self.focus - target) * factor)
 
-    def fitted(self, bounds: Sequence[float], aspect: float) -> "Eye":
-        """Looking the same way at all of a box (x, y and z from and to), in a view of so many times its height."""
-        box = np.array(bounds).reshape(3, 2)
-        middle = box.mean(axis=1)
-        corners = np.array([(x, y, z) for x in box[0] for y in box[1] for z in box[2]]) - middle
-        right, up, back = (corners @ self.basis.T).T
+    def fitted(self, points: Vector, aspect: float) -> "Eye":
+        """Looking the same way at all of the points (n, 3), in a view of so many times its height."""
+        middle = np.asarray((points.min(axis=0) + points.max(axis=0)) / 2)
+        right, up, back = ((points - middle) @ self.basis.T).T
         needed = max(float((np.abs(up) / _HALF + back).max()), float((np.abs(right) / (_HALF * aspect) + back).max()))
         return replace(self, focus=middle, distance=min(max(needed * _MARGIN, _NEAREST), _FARTHEST))
 

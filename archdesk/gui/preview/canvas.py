@@ -205,8 +205,7 @@ class Canvas(QWidget):
             if actors[0].visibility
         ]
         points = np.concatenate([part for part in chosen if len(part)] or [np.zeros((1, 3))])
-        low, high = points.min(axis=0), points.max(axis=0)
-        self.look(eye.fitted(np.column_stack((low, high)).ravel().tolist(), self._aspect()))
+        self.look(eye.fitted(points.astype(np.float64), self._aspect()))
 
     def _aspect(self) -> float:
         return float(max(self._plotter.width(), 1) / max(self._plotter.height(), 1))
