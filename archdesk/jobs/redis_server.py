@@ -9,7 +9,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Protocol
@@ -124,9 +123,8 @@ class OwnServer:
 
     def __init__(self, program: Path, data: Path) -> None:
         self.name = program.name
-        self._program, self._data = program, data / "redis"
+        self._program, self._data, self._runtime = program, data / "redis", data / "run"
         self._password = secrets.token_hex(32)
-        self._runtime = Path(tempfile.mkdtemp(prefix="archdesk-", dir=os.environ.get("XDG_RUNTIME_DIR") or None))
         self._process: subprocess.Popen[bytes] | None = None
         self._port = _free_port()
 
