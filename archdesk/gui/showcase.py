@@ -56,6 +56,7 @@ class Showcase(QObject):
         self._job = job
         self._stage.job_page.show_job(job)
         if job is None or job.state in (JobState.WAITING, JobState.FAILED, JobState.CANCELLED):
+            self._finding = self._drawn = None
             self._stage.show_job_page()
         elif not self._has_pages() or job.outcome is not None:
             self._read(job)

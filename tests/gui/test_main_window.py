@@ -9,6 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from archdesk.gui.bridge import Bridge
+from archdesk.gui.dialogs.export import ExportDialog
+from archdesk.gui.dialogs.exporting import Wish
 from archdesk.model.job import JobState
 from archdesk.model.options import Options
 from archdesk.records import survey_to_json
@@ -323,3 +325,37 @@ def test_what_is_submitted_before_the_queue_is_there_is_not_lost(qapp) -> None:
     queue = FakeQueue(bridge)
 
     assert [(Path("early.pdf"),)] == [wish[1] for wish in queue.wishes]
+
+
+def test_a_retried_job_shows_its_page_again(qtbot, shown: House, finished) -> None:
+    shown.queue.change(replace(finished, state=JobState.WAITING, outcome=None, folder=finished.outcome.folder))
+    assert shown.window.stage.page is shown.window.stage.job_page
+
+    shown.queue.change(replace(running_job("done"), folder=finished.outcome.folder))
+
+    qtbot.waitUntil(lambda: shown.window.stage.page is shown.window.stage.split_page)
+
+
+def test_an_export_is_summed_up_and_its_folder_remembered(qtbot, shown: House, finished, tmp_path: Path) -> None:
+    shown.window.exports.carry_out(Wish((finished,), tmp_path / "out"))
+
+    qtbot.waitUntil(lambda: shown.window.toast.words == "Saved villa.glb · 0.0 MB")
+    assert shown.window.toast.button.text() == "Show in folder"
+    assert (tmp_path / "out",) == shown.memory.export_folders
+
+
+def test_the_export_dialog_opens_for_finished_jobs(shown: House) -> None:
+    shown.window.actions_["export_all"].trigger()
+
+    dialog = shown.window.findChild(ExportDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_the_views_stand_alone_or_side_by_side(shown: House) -> None:
+    shown.window.actions_["show_plan"].trigger()
+    alone = (shown.plan.isVisible(), shown.model.isVisible())
+    shown.window.actions_["show_both"].trigger()
+
+    assert (True, False) == alone
+    assert shown.model.isVisible()

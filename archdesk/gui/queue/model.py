@@ -130,7 +130,7 @@ class JobListModel(QAbstractListModel):
 
     def _thumbnail(self, job: Job) -> QImage | None:
         picture = job.outcome.thumbnail if job.outcome else None
-        return self._thumbnails.picture(job.id, picture) if picture else None
+        return self._thumbnails.picture(job.id, picture, job.finished or 0.0) if picture else None
 
     def _count(self) -> None:
         waiting = [job.id for job in self._jobs if job.state is JobState.WAITING]

@@ -10,6 +10,7 @@ from archdesk.gui.background import Errand
 
 SIZE = QSize(128, 96)
 _KEPT = 500
+_Key = tuple[str, float]
 
 
 class Thumbnails(QObject):
@@ -23,11 +24,11 @@ class Thumbnails(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pictures: OrderedDict[tuple[str, Path], QImage | None] = OrderedDict()
+        self._pictures: OrderedDict[_Key, QImage | None] = OrderedDict()
 
-    def picture(self, job_id: str, path: Path) -> QImage | None:
-        """The picture if it is there; otherwise it is fetched and told of later."""
-        key = (job_id, path)
+    def picture(self, job_id: str, path: Path, finished: float) -> QImage | None:
+        """The picture if it is there; otherwise it is fetched and told of later. A job that ended anew has a new one."""
+        key = (job_id, finished)
         if key not in self._pictures:
             self._pictures[key] = None
             if len(self._pictures) > _KEPT:
@@ -38,7 +39,7 @@ class Thumbnails(QObject):
         return self._pictures[key]
 
     @Slot(object)
-    def _keep(self, read: tuple[tuple[str, Path], QImage]) -> None:
+    def _keep(self, read: tuple[_Key, QImage]) -> None:
         key, picture = read
         if not picture.isNull():
             self._pictures[key] = picture
