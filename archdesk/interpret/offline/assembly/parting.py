@@ -25,6 +25,7 @@ LINE = 0.01  # half the width that a parting line is drawn with
 BESIDE = 0.04  # metres; a line is a cell's border when it is so near
 TWO_ROOMS = 2.0  # square metres that each of two parts of an open plan has
 OPEN_SHARE = 0.3  # of the outline; a nameless face so open to the outside is a court or a porch
+ROUNDING = 1.15  # of a printed area; rooms are measured between other faces than ours
 SLIVER = 0.04  # square metres
 
 OUTSIDE = -1
@@ -63,8 +64,16 @@ def find_cells(barriers: Sequence[BaseGeometry]) -> list[Polygon]:
     return [cell for cell in free if cell.bounds[0] > x0 - LINE and cell.area > SLIVER]
 
 
-def keep_lines(cells: Sequence[Polygon], lines: Sequence[LineString], seeds: Sequence[Point]) -> list[LineString]:
-    """What remains of the lines when cells are joined across them, unless both hold a seed or one is the outside."""
+def keep_lines(
+    cells: Sequence[Polygon],
+    lines: Sequence[LineString],
+    seeds: Sequence[Point],
+    areas: Sequence[tuple[Point, float]] = (),
+) -> list[LineString]:
+    """What remains of the lines when cells are joined across them.
+
+    They are not joined where both hold a seed, where one is the outside, or beyond the area printed in one of them.
+    """
     pieces = _pieces(lines)
     sides = _sides(cells, pieces)
     named = [_holds(cell, seeds) for cell in cells]
@@ -74,13 +83,17 @@ def keep_lines(cells: Sequence[Polygon], lines: Sequence[LineString], seeds: Seq
     outside = _open_cells(cells, named, shared)
     groups = Union(len(cells))
     claimed = [name and cell.area >= TWO_ROOMS for name, cell in zip(named, cells, strict=True)]
+    sizes = [float(cell.area) for cell in cells]
+    limits = [_limit(cell, areas) for cell in cells]
     for (i, j), _ in sorted(shared.items(), key=lambda entry: (-entry[1], entry[0])):
         if i in outside or j in outside or groups.root(i) == groups.root(j):
             continue
         a, b = groups.root(i), groups.root(j)
-        if not (claimed[a] and claimed[b]):
+        whole, limit = sizes[a] + sizes[b], min(limits[a], limits[b])
+        if not (claimed[a] and claimed[b]) and (whole <= limit or min(sizes[a], sizes[b]) < TWO_ROOMS):
             groups.join(a, b)
-            claimed[groups.root(a)] = claimed[a] or claimed[b]
+            root = groups.root(a)
+            claimed[root], sizes[root], limits[root] = claimed[a] or claimed[b], whole, limit
     owner = {i: OUTSIDE if i in outside else groups.root(i) for i in range(len(cells))} | {OUTSIDE: OUTSIDE}
     return [piece for piece, (i, j) in zip(pieces, sides, strict=True) if owner[i] != owner[j] or piece.length < BESIDE]
 
@@ -147,6 +160,12 @@ def _open_cells(cells: Sequence[Polygon], named: Sequence[bool], shared: Mapping
         if not more:
             return outside
         outside |= more
+
+
+def _limit(cell: Polygon, areas: Sequence[tuple[Point, float]]) -> float:
+    """How large a room may grow by its printed area; a cell that is larger already has its area misread."""
+    printed = [ROUNDING * area for place, area in areas if cell.contains(Spot(place))]
+    return max((limit for limit in printed if limit >= cell.area), default=math.inf)
 
 
 def _holds(cell: Polygon, seeds: Sequence[Point]) -> bool:

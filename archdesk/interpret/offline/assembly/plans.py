@@ -73,7 +73,10 @@ def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     """Walls, openings and faces of one plan; the evidence and the captions are in metres, y up."""
     finds = widen_to_jambs(evidence.openings, evidence.walls)
     walls, finds = keep_bounded(meet_walls(join_pieces(evidence.walls, finds)), finds)
-    return Draft(walls, host_openings(walls, finds), close_faces(walls, evidence.closings, room_seeds(captions)), evidence)
+    areas = [(caption.place, caption.area) for caption in captions if caption.area]
+    return Draft(
+        walls, host_openings(walls, finds), close_faces(walls, evidence.closings, room_seeds(captions), areas), evidence
+    )
 
 
 def number_plan(

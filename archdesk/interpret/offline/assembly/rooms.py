@@ -31,7 +31,9 @@ class Face:
         return Polygon(self.ring, self.holes)
 
 
-def close_faces(walls: Sequence[WallPiece], closings: Sequence[Closing], seeds: Sequence[Point]) -> tuple[Face, ...]:
+def close_faces(
+    walls: Sequence[WallPiece], closings: Sequence[Closing], seeds: Sequence[Point], areas: Sequence[tuple[Point, float]] = ()
+) -> tuple[Face, ...]:
     """The faces that are rooms, the largest first; each seed lies in a room of its own, as far as lines can part them."""
     if not walls:
         return ()
@@ -39,7 +41,7 @@ def close_faces(walls: Sequence[WallPiece], closings: Sequence[Closing], seeds: 
     passages, prolongations = find_bridges(walls, footprints)
     weak = [*prolongations, *(LineString([line.start, line.end]) for line in closings)]
     firm = unary_union([*footprints, *(line.buffer(LINE) for line in passages)])
-    kept = keep_lines(find_cells([firm, *(line.buffer(LINE) for line in weak)]), weak, seeds)
+    kept = keep_lines(find_cells([firm, *(line.buffer(LINE) for line in weak)]), weak, seeds, areas)
     cells = find_cells([firm, *(line.buffer(LINE) for line in kept)])
     loose = unary_union(kept).buffer(3 * LINE) if kept else Polygon()
     faces = [_face(cell, float(cell.exterior.intersection(loose).length) / cell.length) for cell in cells]

@@ -81,3 +81,11 @@ def test_printed_areas_tell_rooms_where_the_drawing_prints_them():
 
 def test_a_terrace_is_no_seed_of_a_room():
     assert () == room_seeds([Caption((0, 0), "Terrace", Use.OUTDOOR)])
+
+
+def test_a_room_does_not_grow_beyond_its_printed_area():
+    walls = meet_walls(BOX)
+    line = Closing((3, 0), (3, 4))
+
+    assert 1 == len(close_faces(walls, [line], [(1, 1)], [((1, 1), 29.6)]))
+    assert 2 == len(close_faces(walls, [line], [(1, 1)], [((1, 1), 11.0)]))
