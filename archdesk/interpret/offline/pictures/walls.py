@@ -24,6 +24,7 @@ BEARING_SHARE = 1 / 90  # of a building's extent: the same where no unit is know
 SHADE_GAIN = 3  # times the area that dark ink shows
 LIGHT_GAIN = 1.2  # times the area of walls: what makes a light hatch the better reading
 HATCH_CELLS = 60  # a hatched drawing has hundreds
+LEAST_CLOSING = 6  # pixels: two strokes of a hatch that has no clear ground between them
 GROUP_CELLS = 5  # cells of one hatched wall at least
 HATCH_TURN = np.radians(28)  # how far the strokes of a hatch may lie from 45 degrees to the axes
 STRIP_TOUCH = 0.38  # of a strip's edge: one of its two sides nearly
@@ -113,7 +114,7 @@ def _hatched(cells: Cells, limit: float, line: float) -> Mask:
         return np.zeros(cells.shape, np.uint8)
     width = float(np.median(short[chosen]))
     chosen &= (short < 3 * width) & (short > width / 3)
-    closed = close_by_disc(cells.paint(chosen), width + 2)
+    closed = close_by_disc(cells.paint(chosen), max(width + 2, LEAST_CLOSING))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     first = np.zeros(cells.count, np.int64)
     first[cells.owner] = labels.ravel()[cells.pixels]
