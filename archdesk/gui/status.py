@@ -36,21 +36,21 @@ class StatusBar(QStatusBar):
         self._light = QLabel(self)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 8, 2)
-        self.addWidget(self._queue)
-        self.addWidget(self._bar)
+        self.addPermanentWidget(self._row(self._queue, self._bar), 1)  # no status tip may hide the queue
         self.addPermanentWidget(self._scale)
-        self.addPermanentWidget(self._pair())
+        self.addPermanentWidget(self._row(self._light, self._workers))
         self.show_jobs(())
         self.show_service(self._state)
 
-    def _pair(self) -> QWidget:
-        pair = QWidget(self)
-        layout = QHBoxLayout(pair)
-        layout.setContentsMargins(12, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self._light)
-        layout.addWidget(self._workers)
-        return pair
+    def _row(self, *parts: QWidget) -> QWidget:
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(4, 0, 4, 0)
+        layout.setSpacing(8)
+        for part in parts:
+            layout.addWidget(part)
+        layout.addStretch(1)
+        return row
 
     def show_jobs(self, jobs: tuple[Job, ...]) -> None:
         self._queue.setText(summary(jobs))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
@@ -21,7 +21,7 @@ COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.Keybo
 
 
 def drag_over(target: QWidget, mime: QMimeData) -> bool:
-    event = QDragEnterEvent(QPointF(9, 9), COPY, mime, LEFT, NONE)
+    event = QDragEnterEvent(QPoint(9, 9), COPY, mime, LEFT, NONE)
     QApplication.sendEvent(target, event)
     return event.isAccepted()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from archdesk.gui.queue.model import ROW_ROLE, THUMBNAIL_ROLE, JobListModel
@@ -15,8 +16,8 @@ from tests.gui.fakes_gui import done_job, failed_job, make_job, running_job
 
 
 @pytest.fixture
-def jobs(qtmodeltester: ModelTester) -> JobListModel:
-    model = JobListModel()
+def jobs(qapp: QApplication, qtmodeltester: ModelTester) -> JobListModel:
+    model = JobListModel(qapp)
     qtmodeltester.check(model)
     return model
 

@@ -37,7 +37,7 @@ class JobDelegate(QStyledItemDelegate):
         inner = area.adjusted(_GAP, _GAP - 1, -_GAP, -_GAP + 1)
         picture = QRect(inner.topLeft(), _PICTURE)
         picture.moveCenter(QRect(inner.left(), inner.top(), _PICTURE.width(), inner.height()).center())
-        _paint_picture(painter, picture, palette, index.data(THUMBNAIL_ROLE), row)
+        _paint_picture(painter, picture, palette, index.data(THUMBNAIL_ROLE))
         _paint_words(painter, inner.adjusted(_PICTURE.width() + _GAP + 2, 0, 0, 0), palette, option, row, selected=selected)
         painter.restore()
 
@@ -53,13 +53,12 @@ def _paint_ground(painter: QPainter, area: QRect, palette: QPalette, state: QSty
         painter.drawRoundedRect(plate, _ROUND, _ROUND)
 
 
-def _paint_picture(painter: QPainter, area: QRect, palette: QPalette, picture: QImage | None, row: Row) -> None:
+def _paint_picture(painter: QPainter, area: QRect, palette: QPalette, picture: QImage | None) -> None:
     painter.setPen(palette.color(_ROLE.Mid))
     painter.setBrush(palette.color(_ROLE.AlternateBase))
     painter.drawRoundedRect(area, _ROUND, _ROUND)
     if picture is None:
-        name = "plan" if row.tone is not Tone.ERROR else "file-plus"
-        _paint_icon(painter, area.center().x(), area.center().y(), name, palette.color(_ROLE.PlaceholderText), 22)
+        _paint_icon(painter, area.center().x(), area.center().y(), "plan", palette.color(_ROLE.PlaceholderText), 22)
         return
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     fitted = QRect(area.topLeft(), picture.size().scaled(area.size() - QSize(4, 4), Qt.AspectRatioMode.KeepAspectRatio))

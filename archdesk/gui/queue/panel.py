@@ -1,6 +1,6 @@
 """The queue panel: a filter and the list of jobs."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPoint, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -17,8 +17,8 @@ _NO_MATCH = "No plan matches the filter."
 class JobFilter(QSortFilterProxyModel):
     """Rows whose name or words hold the typed text."""
 
-    def __init__(self, jobs: JobListModel) -> None:
-        super().__init__(jobs)
+    def __init__(self, jobs: JobListModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._wanted = ""
         self.setSourceModel(jobs)
 
@@ -69,7 +69,7 @@ class QueuePanel(QWidget):
     def __init__(self, jobs: JobListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._filter = JobFilter(jobs)
+        self._filter = JobFilter(jobs, self)
         self._field = self._make_field()
         self._list = self._make_list()
         layout = QVBoxLayout(self)
