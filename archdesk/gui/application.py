@@ -14,7 +14,6 @@ from archdesk.gui.look.theme import Theme
 from archdesk.gui.main_window import Around, MainWindow
 from archdesk.gui.memory import Memory
 from archdesk.gui.panels.log import LogRelay
-from archdesk.gui.plan.none_guard import keep_none
 from archdesk.gui.plan.plan_view import PlanView
 from archdesk.gui.preview.model_view import ModelView
 from archdesk.gui.serving import Serving
@@ -72,7 +71,6 @@ def _run(application: QApplication, settings: Settings, instance: SingleInstance
 
 
 def _make_application(arguments: list[str]) -> QApplication:
-    keep_none()
     application = QApplication(["archdesk", *arguments])
     application.setApplicationName("ArchDesk")
     application.setDesktopFileName("archdesk")

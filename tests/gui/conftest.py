@@ -14,7 +14,6 @@ from archdesk.gui.bridge import Bridge
 from archdesk.gui.look.theme import Look, Theme
 from archdesk.gui.main_window import Around, MainWindow
 from archdesk.gui.memory import Memory
-from archdesk.gui.plan.none_guard import keep_none
 from tests.gui.fakes_gui import FAKE_VIEWS, READY, FakeModel, FakePlan, FakeQueue
 
 
@@ -39,7 +38,6 @@ class House:
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
-    keep_none()
     theme = Theme(qapp)
     theme.wear(Look.LIGHT)
     return theme

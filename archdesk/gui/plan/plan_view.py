@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsRectItem, QG
 from archdesk.gui.background import Errand
 from archdesk.gui.plan import inks
 from archdesk.gui.plan.items import Find, finds_of
-from archdesk.gui.plan.none_guard import keep_none
 from archdesk.model.floorplan import FloorPlan
 from archdesk.model.shapes import Affine
 
@@ -49,7 +48,6 @@ class PlanView(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        keep_none()
         self.setObjectName("planView")
         self.setAccessibleName("Plan")
         self.setAccessibleDescription("The drawing with walls, doors, windows and rooms that were found in it.")

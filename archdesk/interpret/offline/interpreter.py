@@ -16,6 +16,7 @@ from archdesk.interpret.offline.evidence import Evidence
 from archdesk.interpret.offline.labels import Labels, StoreyTitle
 from archdesk.interpret.offline.scale import early_scale, vote_scale
 from archdesk.interpret.offline.sheets import View, view_page
+from archdesk.interpret.offline.storey_titles import bare_title
 from archdesk.model.document import Document, Page
 from archdesk.model.floorplan import FloorPlan, OpeningKind, Scale, Sheet, Survey
 from archdesk.model.options import Options
@@ -173,7 +174,7 @@ def _storeys(found: Sequence[_Found]) -> tuple[tuple[FloorPlan, ...], tuple[Issu
     if guessed:
         issues.append(Issue("storey-order-assumed", "Which storey lies above which is not told everywhere; check the order."))
     for level, plan in sorted(zip(levels, found, strict=True), key=lambda pair: pair[0]):
-        name = plan.title.name.strip() if plan.title else name_of(level)
+        name = bare_title(plan.title.name) if plan.title else name_of(level)
         sheet = Sheet(plan.page.number, plan.page.width, plan.page.height, plan.to_metres)
         storey = number_plan(plan.draft, _captions(plan.labels, plan.to_metres), sheet, plan.scale, numbers, (name, level))
         storey = replace(storey, elevation=level * storey.height)

@@ -76,7 +76,7 @@ def _area(raster: Raster) -> float:
 def _load(raster: Raster) -> NDArray[np.uint8]:
     if min(raster.width, raster.height) < COARSEST:
         raise TooCoarse(seen=f"{raster.width} × {raster.height} pixels")
-    picture: NDArray[np.uint8] | None = cv2.imread(str(raster.path), cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION)
+    picture = cv2.imread(str(raster.path), cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION)
     if picture is None:
         raise TooCoarse(seen="its picture cannot be decoded")
-    return picture
+    return np.asarray(picture, dtype=np.uint8)

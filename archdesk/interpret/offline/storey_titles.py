@@ -31,6 +31,15 @@ _NOT_TITLE = re.compile(
 )
 _ALONE = re.compile(r"^\W*(?:keller|cave|cellar|loft|grenier|zolder|attic)\W*$")
 
+_SCALE = re.compile(
+    r"[\s,;(–—-]*(?:(?:scale|[ée]chelle|ma(?:ß|ss)stab|escala|scala|schaal|m)\b\W*)?1\s*[:/]\s*\d+\)?\s*$", re.IGNORECASE
+)
+
+
+def bare_title(words: str) -> str:
+    """The title without the scale that is written behind it."""
+    return _SCALE.sub("", words).strip() or words.strip()
+
 
 def names_storey(words: str) -> bool:
     plain = _plain(words)

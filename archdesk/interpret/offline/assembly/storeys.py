@@ -6,7 +6,8 @@ from shapely import unary_union
 from shapely.geometry.base import BaseGeometry
 
 from archdesk.geometry.polygons import footprint, polygons_in
-from archdesk.interpret.offline.evidence import Evidence
+from archdesk.interpret.offline.evidence import Evidence, OpeningFind
+from archdesk.model.floorplan import OpeningKind
 from archdesk.model.shapes import Box, Point, distance
 
 APART = 1.2  # metres between two plans on a sheet, more than any door is wide
@@ -55,7 +56,9 @@ def _size(box: Box) -> float:
 
 def _clusters(evidence: Evidence) -> list[Box]:
     shapes: list[BaseGeometry] = [footprint(w.start, w.end, w.thickness, w.bulge).buffer(APART / 2) for w in evidence.walls]
-    shapes += [footprint(find.start, find.end, find.thickness).buffer(APART / 2) for find in evidence.openings]
+    shapes += [
+        footprint(find.start, find.end, find.thickness).buffer(APART / 2) for find in evidence.openings if _holds_together(find)
+    ]
     boxes = [Box(*part.bounds).grown(-APART / 2) for part in polygons_in(unary_union(shapes))]
     merged: list[Box] = []
     for box in sorted(boxes, key=lambda box: -box.area):
@@ -67,6 +70,11 @@ def _clusters(evidence: Evidence) -> list[Box]:
             )
         merged.append(current)
     return merged
+
+
+def _holds_together(find: OpeningFind) -> bool:
+    """A symbol in a gap belongs to one house; a bare gap may be the ground between two."""
+    return find.kind is not OpeningKind.PASSAGE
 
 
 def _reading_order(boxes: Sequence[Box]) -> list[Box]:
