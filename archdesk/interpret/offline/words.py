@@ -22,6 +22,8 @@ SEARCH_SIDE = 1800  # pixels of the longest side in which lettering of 2 mm on A
 STRONGEST_SHRINK = 0.4  # sheets larger than A4 have lettering of the same size, so they may not shrink as far
 STRONGEST_GROWTH = 2.0
 FURTHEST_SIDE = 4000  # beyond this the search takes longer than its words are worth
+TILE = 2000  # pixels of a tile's side in the search: an A4 sheet is one tile
+TILE_OVERLAP = 300  # pixels, longer than a room's name
 SURE = 0.85  # a line read worse than this may run the other way
 LEGIBLE = 0.5
 TALL = 1.5  # a box taller than this many widths holds a line that runs upwards or downwards
@@ -76,6 +78,24 @@ def _engine() -> RapidOCR:
 
 
 def _find_boxes(picture: Picture) -> list[Corners]:
+    """Lines of text anywhere; a large picture is searched tile by tile, for the search takes memory by the pixel."""
+    rows, columns = (_spans(size) for size in picture.shape[:2])
+    boxes = []
+    for (top, bottom), (left, right) in itertools.product(rows, columns):
+        tile = np.ascontiguousarray(picture[top:bottom, left:right])
+        boxes += [box + np.array([left, top], np.float32) for box in _find_boxes_in_tile(tile)]
+    return boxes
+
+
+def _spans(size: int) -> list[tuple[int, int]]:
+    """The fewest spans of like length that cover so many pixels, each with the next in common by the overlap."""
+    count = 1 if size <= TILE else math.ceil((size - TILE_OVERLAP) / (TILE - TILE_OVERLAP))
+    length = math.ceil((size + TILE_OVERLAP * (count - 1)) / count)
+    starts = [round(i * (size - length) / max(count - 1, 1)) for i in range(count)]
+    return [(start, start + length) for start in starts]
+
+
+def _find_boxes_in_tile(picture: Picture) -> list[Corners]:
     found = _engine()(picture, use_det=True, use_cls=False, use_rec=False)
     if not isinstance(found, TextDetOutput) or found.boxes is None:
         return []
