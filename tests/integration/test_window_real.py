@@ -12,7 +12,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from archdesk.gui.answerer import Answerer, AnswererThread
 from archdesk.gui.bridge import Bridge
 from archdesk.gui.dialogs.exporting import Wish, export
 from archdesk.gui.look.theme import Look, Theme
@@ -20,9 +19,8 @@ from archdesk.gui.main_window import Around, MainWindow
 from archdesk.gui.memory import Memory
 from archdesk.gui.plan.plan_view import PlanView
 from archdesk.gui.preview.model_view import ModelView
+from archdesk.gui.serving import Serving
 from archdesk.gui.views import Views
-from archdesk.jobs.client import open_client
-from archdesk.jobs.processes import Processes
 from archdesk.model.job import JobState
 from tests.validator import validate
 
@@ -53,21 +51,19 @@ class Desk:
         self.home = home
         self.bridge = Bridge()
         self.theme = Theme(QApplication.instance())
-        self.processes = Processes(home, workers=1)
         memory = Memory(home / "window.ini")
         self.window = MainWindow(Around(self.bridge, memory, self.theme, Views(PlanView, ModelView), home / "pasted", 1))
-        answerer = Answerer(self.bridge, self.processes, lambda url: open_client(home, url), remote=False)
-        self.thread = AnswererThread(answerer)
+        self.serving = Serving(self.bridge, home, 1, None)
         self.window.show()
         self.window.resize(1500, 920)
-        self.thread.start()
+        self.serving.start()
 
     @property
     def states(self) -> list[JobState]:
         return [job.state for job in self.window.jobs.jobs]
 
     def close(self) -> None:
-        self.thread.stop()
+        self.serving.stop()
         self.window.close()
 
 
