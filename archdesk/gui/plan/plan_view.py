@@ -32,7 +32,7 @@ _ZOOM = 1.2  # a step of the wheel or a key
 _NEAREST, _FARTHEST = 60.0, 0.3  # how much larger and smaller than fitted
 _STEP = 60  # pixels an arrow key moves the view
 _CLICK = 4  # pixels the mouse may move in a click
-_MARGIN = 0.04  # of the sheet, around it when fitted
+_MARGIN = 0.08  # of what is fitted, around it: dimensions and title stay in sight
 _ROOM = 4.0  # of the sheet, around it to move in: a corner can be looked at in the middle
 _BARE = Affine(1.0, 0.0, 0.0, 0.0, -1.0, 0.0)  # plan metres turned upside down, where no picture is shown
 
@@ -126,7 +126,7 @@ class PlanView(QGraphicsView):
 
     @Slot()
     def fit(self) -> None:
-        """Show all of the page, or all finds."""
+        """Show all finds of the storey, or all of the page where there are none."""
         self._fitted = True
         if not self._content.isEmpty():
             self.fitInView(self._content, Qt.AspectRatioMode.KeepAspectRatio)
@@ -169,13 +169,20 @@ class PlanView(QGraphicsView):
     def _frame_scene(self) -> None:
         """Let the scene end a little outside what is shown, and fit the view unless a person has moved it."""
         box = QRectF(self._page.boundingRect()) if self._page is not None else self.scene().itemsBoundingRect()
-        margin = _MARGIN * max(box.width(), box.height())
-        self._content = box.adjusted(-margin, -margin, margin, margin)
+        shown = self._around_finds() if self._finds else box
+        margin = _MARGIN * max(shown.width(), shown.height())
+        self._content = shown.adjusted(-margin, -margin, margin, margin)
         room = _ROOM * max(box.width(), box.height())
         self.setSceneRect(box.adjusted(-room, -room, room, room))
         if self._fitted:
             self.fit()
         self.viewport().update()
+
+    def _around_finds(self) -> QRectF:
+        box = QRectF()
+        for find in self._finds.values():
+            box = box.united(find.sceneBoundingRect())
+        return box
 
     def _seen(self) -> QRectF:
         return self.mapToScene(self.viewport().rect()).boundingRect()
