@@ -23,6 +23,7 @@ from archdesk.logs import log_to_file
 from archdesk.settings import Settings, load_settings
 
 _LISTENED = "archdesk"
+_TURN = 0.001  # seconds until another thread gives way to the window's; the usual 0.005 adds up to stalls
 _NO_DISPLAY = "There is no display for the window. In a terminal, convert drawings with: archdesk convert FILE..."
 
 
@@ -31,6 +32,7 @@ def run_window(arguments: list[str]) -> int:
     if not _has_display():
         sys.stderr.write(f"{_NO_DISPLAY}\n")
         return 1
+    sys.setswitchinterval(_TURN)
     settings = load_settings()
     application = _make_application(arguments)
     paths = tuple(Path(argument) for argument in arguments if not argument.startswith("-"))
@@ -61,6 +63,7 @@ def _run(application: QApplication, settings: Settings, instance: SingleInstance
     serving = Serving(bridge, settings.data_folder, chosen.workers, settings.redis_url or chosen.redis_url or None)
     window.show()
     QTimer.singleShot(0, serving.start)
+    QTimer.singleShot(0, window.stage.model.warm_up)
     if paths:
         window.take_over(list(paths))
     try:

@@ -1,6 +1,7 @@
 """Toasts: a short message at the bottom of the window, with one button at most."""
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QPalette
@@ -17,7 +18,6 @@ class Toast(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("toast")
-        self._window = window
         self._does: Callable[[], None] | None = None
         self._words = QLabel(self)
         self._button = QPushButton(self)
@@ -57,15 +57,16 @@ class Toast(QFrame):
         self._clock.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
+        if event.type() is QEvent.Type.Resize and watched is self.parent() and self.isVisible():
             self._place()
         return False
 
     def _place(self) -> None:
         self.adjustSize()
-        width = min(self.sizeHint().width(), _WIDEST, self._window.width() - _FROM_BOTTOM)
+        window = cast("QWidget", self.parent())
+        width = min(self.sizeHint().width(), _WIDEST, window.width() - _FROM_BOTTOM)
         self.resize(width, self.sizeHint().height())
-        self.move((self._window.width() - width) // 2, self._window.height() - self.height() - _FROM_BOTTOM)
+        self.move((window.width() - width) // 2, window.height() - self.height() - _FROM_BOTTOM)
 
     def refresh_icons(self) -> None:
         """Text on ground turned round, so that it stands out in either look."""

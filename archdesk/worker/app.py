@@ -1,11 +1,14 @@
 """The Celery application of a worker."""
 
 import argparse
+import contextlib
 import logging
+import os
 import socket
 import sys
 from pathlib import Path
 
+import psutil
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init
 
@@ -20,6 +23,7 @@ from archdesk.worker.tasks import add_tasks
 
 NO_REDIS = "archdesk worker: set ARCHDESK_REDIS_URL to the queue's address, such as redis://host:6379/0"
 USAGE_ERROR = 2
+_NICENESS = 10
 
 
 def run_worker(arguments: list[str], load: Loader = load_conversion) -> int:
@@ -27,6 +31,7 @@ def run_worker(arguments: list[str], load: Loader = load_conversion) -> int:
     wishes = _parser().parse_args(arguments)
     if wishes.parent:
         die_with_parent(wishes.parent)
+        worker_process_init.connect(give_way, weak=False)
     settings = load_settings()
     _log(settings.data_folder if wishes.parent else None, wishes.name)
     if not settings.redis_url:
@@ -48,6 +53,16 @@ def run_worker(arguments: list[str], load: Loader = load_conversion) -> int:
         ]
     )
     return 0
+
+
+def give_way(**_: object) -> None:
+    """Let the window be drawn first: a conversion takes what is left of the cores."""
+    if sys.platform == "win32":
+        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        return
+    os.nice(_NICENESS)
+    with contextlib.suppress(OSError):  # Linux may weigh whole sessions against one another: sched(7), autogroup
+        Path("/proc/self/autogroup").write_text(str(_NICENESS))
 
 
 def make_app(url: str, store: Store, name: str, load: Loader) -> Celery:

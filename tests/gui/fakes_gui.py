@@ -120,6 +120,9 @@ class FakeModel(QLabel):
     def show_model(self, path: Path | None) -> None:
         self.notes.append(("model", path))
 
+    def warm_up(self) -> None:
+        self.notes.append(("warm",))
+
     def select_element(self, element: str) -> None:
         self.notes.append(("select", element))
 

@@ -1,6 +1,6 @@
 """Icons: shipped line drawings, tinted by the palette."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from archdesk.gui.look.resources import resource
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (16, 24, 48)  # Qt scales what lies between down from the next larger
 
 
 def draw_icon(name: str) -> QIcon:
@@ -40,8 +40,7 @@ def application_icon() -> QIcon:
 
 @lru_cache(maxsize=1024)
 def _render(name: str, size: int, rgba: int, ratio: float) -> QPixmap:
-    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    tinted = drawing.replace("currentColor", QColor.fromRgba(rgba).name())
+    tinted = _drawing(name).replace("currentColor", QColor.fromRgba(rgba).name())
     pixels = round(size * ratio)
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -50,3 +49,8 @@ def _render(name: str, size: int, rgba: int, ratio: float) -> QPixmap:
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+@cache
+def _drawing(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")

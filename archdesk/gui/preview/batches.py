@@ -76,6 +76,23 @@ def pack(scene: Scene) -> Packed:
     return Packed(tuple(elements), tuple(_merged(*key, pieces, sharp) for key, pieces in groups.items()))
 
 
+def specimen(*, is_clear: bool) -> Batch:
+    """One triangle with an edge: the least that goes the whole way to the screen."""
+    points = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0]], dtype=np.float32)
+    return Batch(
+        storey="",
+        kind="",
+        is_clear=is_clear,
+        points=points,
+        normals=np.array([[0, 0, 1]] * 3, dtype=np.float32),
+        triangles=np.array([[0, 1, 2]]),
+        owners=np.array([-1]),
+        colours=np.array([[200, 200, 200, 120 if is_clear else 255]], dtype=np.uint8),
+        edges=points[:2],
+        edge_owners=np.array([-1]),
+    )
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Here:
     """Where a walk down the tree is."""

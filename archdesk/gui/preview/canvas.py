@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from archdesk.gui.look.palettes import is_dark
-from archdesk.gui.preview.batches import Batch, Packed
+from archdesk.gui.preview.batches import Batch, Packed, specimen
 from archdesk.gui.preview.camera import ISOMETRIC, VIEW_ANGLE, Eye, Vector
 
 _SELECTED = "#f5a623"
@@ -53,9 +53,11 @@ class Canvas(QWidget):
         self._pyvista = import_module("pyvista")
         self._plotter = import_module("pyvistaqt").QtInteractor(self, multi_samples=0, auto_update=False)
         self._packed = Packed((), ())
+        self._is_released = False
         self._actors: list[tuple[Batch, list[_Actor]]] = []
         self._highlight: list[_Actor] = []
-        self._picker = import_module("vtkmodules.vtkRenderingCore").vtkCellPicker()
+        self._rendering = import_module("vtkmodules.vtkRenderingCore")
+        self._picker = self._rendering.vtkCellPicker()
         self._picker.SetTolerance(0.0005)
         self._eye = ISOMETRIC
         self._pressed: QPointF | None = None
@@ -87,6 +89,16 @@ class Canvas(QWidget):
         self._plotter.renderer.SetMaximumNumberOfPeels(4)
         self._dress()
 
+    @Slot()
+    def warm_up(self) -> None:
+        """Start the graphics and compile the shaders that a model needs, unseen."""
+        if self._actors or self._is_released:
+            return
+        for actor in (*self._add(specimen(is_clear=False)), *self._add(specimen(is_clear=True))):
+            actor.visibility = True
+        self._plotter.grabFramebuffer()
+        self._plotter.clear_actors()
+
     # -- what is shown --
 
     def show_packed(self, packed: Packed, is_shown: Callable[[Batch], bool]) -> None:
@@ -101,9 +113,10 @@ class Canvas(QWidget):
         mesh.point_data.active_normals = batch.normals
         mesh.cell_data["element"] = batch.owners
         mesh.cell_data["colour"] = batch.colours
-        actor = self._plotter.add_mesh(
-            mesh, scalars="colour", rgb=True, show_scalar_bar=False, reset_camera=False, render=False, name=None
-        )
+        actor = self._show(mesh)
+        actor.mapper.SetScalarModeToUseCellFieldData()
+        actor.mapper.SelectColorArray("colour")
+        actor.mapper.SetColorModeToDirectScalars()
         actor.prop.interpolation = "gouraud"
         actor.prop.ambient, actor.prop.diffuse, actor.prop.specular = 0.44, 0.82, 0.0
         if batch.is_clear:
@@ -117,19 +130,21 @@ class Canvas(QWidget):
     def _add_lines(self, ends: NDArray[np.float32], colour: str, width: float, opacity: float) -> _Actor:
         pairs = np.arange(len(ends)).reshape(-1, 2)
         cells = np.column_stack((np.full(len(pairs), 2), pairs)).ravel()
-        actor = self._plotter.add_mesh(
-            self._pyvista.PolyData(ends, lines=cells),
-            color=colour,
-            line_width=width,
-            opacity=opacity,
-            lighting=False,
-            pickable=False,
-            reset_camera=False,
-            render=False,
-            name=None,
-        )
+        actor = self._show(self._pyvista.PolyData(ends, lines=cells))
+        actor.mapper.ScalarVisibilityOff()
+        actor.prop.color, actor.prop.line_width, actor.prop.opacity = colour, width, opacity
+        actor.prop.lighting = False
+        actor.SetPickable(False)  # noqa: FBT003 - VTK's own signature
         actor.mapper.SetResolveCoincidentTopologyToPolygonOffset()
         actor.mapper.SetRelativeCoincidentTopologyLineOffsetParameters(-1.0, -1.0)
+        return actor
+
+    def _show(self, mesh: Any) -> _Actor:
+        """A bare actor: ``add_mesh`` builds tables of colours that nothing here reads, and takes five times as long."""
+        mapper = self._rendering.vtkPolyDataMapper()
+        mapper.SetInputData(mesh)
+        actor = self._pyvista.Actor(mapper=mapper)
+        self._plotter.add_actor(actor, reset_camera=False, render=False)
         return actor
 
     def update_visibility(self, is_shown: Callable[[Batch], bool]) -> None:
@@ -150,15 +165,9 @@ class Canvas(QWidget):
         self._draw()
 
     def _overlay(self, batch: Batch, faces: NDArray[np.bool_], ends: NDArray[np.bool_]) -> list[_Actor]:
-        actor = self._plotter.add_mesh(
-            self._surface(batch.points, batch.triangles[faces]),
-            color=_SELECTED,
-            opacity=0.85,
-            pickable=False,
-            reset_camera=False,
-            render=False,
-            name=None,
-        )
+        actor = self._show(self._surface(batch.points, batch.triangles[faces]))
+        actor.prop.color, actor.prop.opacity = _SELECTED, 0.85
+        actor.SetPickable(False)  # noqa: FBT003 - VTK's own signature
         actor.prop.ambient, actor.prop.diffuse = 0.5, 0.6
         actor.mapper.SetResolveCoincidentTopologyToPolygonOffset()
         actor.mapper.SetRelativeCoincidentTopologyPolygonOffsetParameters(-1.0, -1.0)
@@ -287,6 +296,7 @@ class Canvas(QWidget):
 
     def release(self) -> None:
         """Let the graphics go, before the window does."""
+        self._is_released = True
         self._rest.stop()
         self._plotter.removeEventFilter(self)
         self._plotter.close()

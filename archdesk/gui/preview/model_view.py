@@ -1,9 +1,10 @@
 """The preview: the finished building in 3D, to look at and to pick from."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QOpenGLContext
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
@@ -46,6 +47,7 @@ class ModelView(QWidget):
         self._path: Path | None = None
         self._shown_path: Path | None = None
         self._ticket = 0
+        self._is_closed = False
         self._packed = Packed((), ())
         self._hidden_storeys: set[str] = set()
         self._hidden_kinds: set[str] = set()
@@ -120,6 +122,14 @@ class ModelView(QWidget):
         if self._canvas is not None:
             self._canvas.fit(self._canvas.eye)
 
+    @Slot()
+    def warm_up(self) -> None:
+        """Do now, in small steps, what makes a first model slow: the toolkit's import and the graphics' start."""
+        if self._canvas is None and has_opengl():
+            errand = Errand(load_toolkit, self)
+            errand.finished.connect(self._warm_canvas)
+            errand.start()
+
     @property
     def packed(self) -> Packed:
         """What is shown."""
@@ -133,6 +143,7 @@ class ModelView(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the graphics go: a window must close its views before it goes itself (pyvistaqt#846)."""
         self._ticket += 1
+        self._is_closed = True
         if self._canvas is not None:
             self._canvas.release()
             self._pages.removeWidget(self._canvas)
@@ -155,6 +166,11 @@ class ModelView(QWidget):
             canvas.fit(ISOMETRIC)
         self._shown_path = self._path
         self.model_shown.emit()
+
+    @Slot()
+    def _warm_canvas(self) -> None:
+        if self._canvas is None and not self._is_closed:
+            QTimer.singleShot(0, self._ready_canvas().warm_up)
 
     @Slot(str)
     def _fail(self, reason: str) -> None:
@@ -200,8 +216,9 @@ class ModelView(QWidget):
             self._canvas.fit(self._canvas.eye, number)
 
 
+@cache
 def has_opengl() -> bool:
-    """Whether this display can draw in 3D."""
+    """Whether this display can draw in 3D; asked once, for the answer takes a tenth of a second."""
     return QGuiApplication.platformName() not in ("offscreen", "minimal") and QOpenGLContext().create()
 
 
