@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QOpenGLContext
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from archdesk.export.glb_reader import read_glb
@@ -17,6 +18,7 @@ from archdesk.model.problems import ArchDeskError
 
 _EMPTY = "The building appears here once a drawing is converted."
 _LOADING = "Opening the building…"
+_SEED_TIME = 1000
 _NO_OPENGL = "This display has no OpenGL, so the building cannot be shown here. Exporting it works all the same."
 
 
@@ -171,6 +173,10 @@ class ModelView(QWidget):
     def _warm_canvas(self) -> None:
         if self._canvas is None and not self._is_closed:
             QTimer.singleShot(0, self._ready_canvas().warm_up)
+            seed = QOpenGLWidget(self.window())  # the first one changes how Qt composes the whole window
+            seed.resize(1, 1)
+            seed.show()
+            QTimer.singleShot(_SEED_TIME, seed.deleteLater)
 
     @Slot(str)
     def _fail(self, reason: str) -> None:
