@@ -90,7 +90,8 @@ need_environment() {
     say "setting up the environment in $state (once)"
     # shellcheck disable=SC2086 - no quotes: extras are words
     # A firm's own certificates are in the system's store; uv trusts its bundled ones unless told.
-    (cd "$root" && { "$uv" sync --frozen --no-progress -q --python "$base" $* || UV_SYSTEM_CERTS=1 "$uv" sync --frozen --no-progress -q --python "$base" $*; } >&2) ||
+    # Bytecode now, so that the first start is as quick as the next.
+    (cd "$root" && export UV_COMPILE_BYTECODE=1 && { "$uv" sync --frozen --no-progress -q --python "$base" $* || UV_SYSTEM_CERTS=1 "$uv" sync --frozen --no-progress -q --python "$base" $*; } >&2) ||
         fail "the environment could not be set up; is the network there?"
     : >"$stamp"
 }
