@@ -34,6 +34,9 @@ COMMANDS = {
     "export_all": Command("Export all ready…", "Save all finished buildings as GLB files", "export-all", ("Ctrl+Shift+E",)),
     "preferences": Command("Preferences…", "Look, workers and queue", "settings", ("Ctrl+,",)),
     "quit": Command("Quit", "Close ArchDesk", "quit", ("Ctrl+Q",)),
+    "pause": Command(
+        "Pause queue", "Start no more plans; what runs goes on to its end", "pause", ("Ctrl+Space",), checkable=True
+    ),
     "retry": Command("Retry", "Convert the selected plans again", "retry", ("Ctrl+R",)),
     "retry_failed": Command("Retry all failed", "Convert every failed plan again", "retry"),
     "cancel": Command("Stop", "Stop converting the selected plans", "stop", ("Ctrl+.",)),

@@ -42,6 +42,7 @@ class Answerer(QObject):
         self._client: JobsClient | None = None
         self._state = ServiceState(remote=remote)
         self._has_been_ready = False
+        self._is_held = False
         self._poll_clock = self._clock(_POLL, self._poll)
         self._watch_clock = self._clock(_WATCH, self._watch)
         bridge.submit_wanted.connect(self._submit)
@@ -50,6 +51,7 @@ class Answerer(QObject):
         bridge.remove_wanted.connect(self._remove)
         bridge.restore_wanted.connect(self._restore)
         bridge.move_wanted.connect(self._move)
+        bridge.hold_wanted.connect(self._hold)
         bridge.mend_wanted.connect(self._mend)
 
     @Slot()
@@ -88,6 +90,8 @@ class Answerer(QObject):
             self._refuse(error)
             self._tell(ServiceState(remote=self._remote, starting=False, reason=str(error)))
         self._client = self._open_client(url)
+        if self._is_held:
+            self._client.hold(is_held=True)
         self._bridge.jobs_changed.emit(list(self._client.jobs()))
         return True
 
@@ -167,6 +171,12 @@ class Answerer(QObject):
         order = [one.id for one in self._client.jobs()]
         if job in order:
             self._bridge.jobs_changed.emit(list(self._client.move(job, order.index(job) + steps)))
+
+    @Slot(bool)
+    def _hold(self, held: bool) -> None:  # noqa: FBT001 - a signal's slot
+        self._is_held = held
+        if self._client is not None:
+            self._client.hold(is_held=held)
 
     @Slot()
     def _mend(self) -> None:

@@ -61,6 +61,7 @@ class Bridge(QObject):
     remove_wanted = Signal(list)
     restore_wanted = Signal(list)
     move_wanted = Signal(str, int)
+    hold_wanted = Signal(bool)
     mend_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -96,6 +97,10 @@ class Bridge(QObject):
     def move(self, job: str, steps: int) -> None:
         """Move a job up (negative) or down in the queue."""
         self.move_wanted.emit(job, steps)
+
+    def hold(self, *, held: bool) -> None:
+        """Start no more plans, or go on; what runs goes on to its end."""
+        self.hold_wanted.emit(held)
 
     def mend(self) -> None:
         """Start Redis and the workers again."""

@@ -40,6 +40,7 @@ class JobDesk(QObject):
         }
         for name, slot in slots.items():
             actions[name].triggered.connect(slot)
+        actions["pause"].toggled.connect(self.pause)
         panel.selection_changed.connect(self.update_actions)
         for signal in (jobs.dataChanged, jobs.rowsInserted, jobs.rowsRemoved):
             signal.connect(self.update_actions)
@@ -67,6 +68,11 @@ class JobDesk(QObject):
         }
         for name, can in possible.items():
             self._actions[name].setEnabled(can)
+
+    @Slot(bool)
+    def pause(self, held: bool) -> None:  # noqa: FBT001 - a signal's slot
+        self._bridge.hold(held=held)
+        self._jobs.show_held(held=held)
 
     @Slot()
     def retry(self) -> None:

@@ -49,6 +49,7 @@ class FakeQueue(QObject):
         bridge.remove_wanted.connect(self._remove)
         bridge.restore_wanted.connect(self._restore)
         bridge.move_wanted.connect(lambda job, steps: self.wishes.append(("move", job, steps)))
+        bridge.hold_wanted.connect(lambda held: self.wishes.append(("hold", held)))
         bridge.mend_wanted.connect(lambda: self.wishes.append(("mend",)))
         bridge.begin()
 

@@ -22,7 +22,7 @@ class FakeClient:
         self.kept: dict[str, Job] = {}
         self.health = Health(None, ())
         self.changed: list[Job] = []
-        self.is_closed = False
+        self.is_closed = self.is_held = False
 
     def jobs(self) -> tuple[Job, ...]:
         return tuple(sorted(self.kept.values(), key=lambda job: job.order))
@@ -51,6 +51,9 @@ class FakeClient:
         order.insert(place, self.kept[job])
         self.kept = {one.id: replace(one, order=n) for n, one in enumerate(order)}
         return self.jobs()
+
+    def hold(self, *, is_held: bool) -> None:
+        self.is_held = is_held
 
     def close(self) -> None:
         self.is_closed = True
@@ -133,6 +136,18 @@ def test_a_job_moves_by_steps(stand: Stand) -> None:
     stand.bridge.move("j1", -1)
 
     assert ["b.pdf", "a.pdf"] == [job.name for job in stand.queues[-1]]
+
+
+def test_a_paused_queue_stays_paused_when_the_queue_is_mended(stand: Stand) -> None:
+    stand.bridge.hold(held=True)
+    assert stand.client.is_held
+
+    stand.client.is_held = False
+    stand.answerer.start()
+    assert stand.client.is_held
+
+    stand.bridge.hold(held=False)
+    assert not stand.client.is_held
 
 
 def test_mending_starts_the_workers_again(qtbot, stand: Stand) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from archdesk.gui.bridge import Bridge
 from archdesk.gui.dialogs.export import ExportDialog
 from archdesk.gui.dialogs.exporting import Wish
+from archdesk.gui.queue.model import ROW_ROLE
 from archdesk.model.job import JobState
 from archdesk.model.options import Options
 from archdesk.records import survey_to_json
@@ -177,6 +178,18 @@ def test_stopping_retrying_and_removing_are_wishes_for_the_selected(house: House
     assert [("cancel", "a"), ("retry", "a"), ("move", "a", 1), ("remove", "a")] == house.queue.wishes
 
 
+def test_a_paused_queue_says_so_in_each_waiting_row(house: House) -> None:
+    house.queue.put(make_job("a"))
+
+    house.window.actions_["pause"].trigger()
+    assert ("hold", True) in house.queue.wishes
+    assert house.window.jobs.index(0).data(ROW_ROLE).words == "Paused"
+
+    house.window.actions_["pause"].trigger()
+    assert ("hold", False) in house.queue.wishes
+    assert house.window.jobs.index(0).data(ROW_ROLE).words == "Waiting, next"
+
+
 def test_a_removed_job_comes_back_with_undo(house: House) -> None:
     house.queue.put(make_job("a", name="villa.pdf"))
     house.window.actions_["remove"].trigger()
@@ -268,10 +281,10 @@ def test_two_hundred_jobs_do_not_stall_the_window(qtbot, house: House) -> None:
 
     from PySide6.QtCore import QTimer
 
-    stalls, last = [0.0], [time.perf_counter()]
+    stalls, last = [0.0], [time.thread_time()]
 
     def tick() -> None:
-        now = time.perf_counter()
+        now = time.thread_time()  # of this thread alone, however busy the machine is
         stalls.append(now - last[0])
         last[0] = now
 
@@ -286,7 +299,7 @@ def test_two_hundred_jobs_do_not_stall_the_window(qtbot, house: House) -> None:
     qtbot.wait(350)
     watchdog.stop()
 
-    assert max(stalls) < 0.25  # a tenth of a second on a free machine; the cores may be shared here
+    assert max(stalls) < 0.1
 
 
 def test_dark_and_light_repaint_the_window(qtbot, house: House) -> None:

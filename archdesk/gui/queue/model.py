@@ -28,6 +28,7 @@ class JobListModel(QAbstractListModel):
         self._jobs: list[Job] = []
         self._places: dict[str, int] = {}
         self._workers_up = True
+        self._is_held = False
         self._thumbnails = Thumbnails(self)
         self._thumbnails.drawn.connect(self._repaint_job)
         self._clock = QTimer(self)
@@ -101,6 +102,11 @@ class JobListModel(QAbstractListModel):
             self._workers_up = up
             self._repaint()
 
+    def show_held(self, *, held: bool) -> None:
+        if held != self._is_held:
+            self._is_held = held
+            self._repaint()
+
     def _append(self, new: list[Job]) -> None:
         if not new:
             return
@@ -126,7 +132,7 @@ class JobListModel(QAbstractListModel):
         return next((row for row, job in enumerate(self._jobs) if job.id == job_id), None)
 
     def _row(self, job: Job) -> Row:
-        return describe(job, self._places.get(job.id, 0), time.time(), workers_up=self._workers_up)
+        return describe(job, self._places.get(job.id, 0), time.time(), workers_up=self._workers_up, is_held=self._is_held)
 
     def _thumbnail(self, job: Job) -> QImage | None:
         picture = job.outcome.thumbnail if job.outcome else None

@@ -33,9 +33,11 @@ class Row:
     fraction: float | None = None
 
 
-def describe(job: Job, place: int, now: float, *, workers_up: bool = True) -> Row:
-    """The row of a job; ``place`` counts the waiting jobs from 1."""
+def describe(job: Job, place: int, now: float, *, workers_up: bool = True, is_held: bool = False) -> Row:
+    """The row of a job; ``place`` counts the waiting jobs from 1, ``is_held`` tells that none of them is started now."""
     match job.state:
+        case JobState.WAITING if is_held:
+            return Row(job.name, "Paused", "", "pause", Tone.QUIET)
         case JobState.WAITING:
             return Row(job.name, _waiting(place, workers_up=workers_up), "", "clock", Tone.QUIET)
         case JobState.RUNNING:
