@@ -8,10 +8,11 @@ from archdesk.gui.actions import Actions
 
 _LINE = "|"
 _FILE = "add_plans add_folder paste sample | export export_all | preferences | quit"
-_QUEUE = "pause | retry retry_failed cancel | move_up move_down | remove clear_finished | reveal_source reveal_result details | filter"
+_REVEAL = "reveal_source reveal_result details"
+_QUEUE = f"filter pause | retry retry_failed cancel | move_up move_down | remove clear_finished | {_REVEAL}"
 _VIEW = "show_plan show_model show_both | fit view_top view_front view_right view_iso | next_check previous_check |"
 _MENUS = {"File": _FILE, "Queue": _QUEUE, "View": _VIEW, "Help": "sample | about"}
-_ROW = "export | retry cancel move_up move_down | reveal_source reveal_result details | remove"
+_ROW = f"export | retry cancel move_up move_down | {_REVEAL} | remove"
 _TOOLS = "add_plans add_folder | export export_all | pause retry cancel"
 _TOOLS_RIGHT = "show_plan show_model show_both"
 _ICON_ONLY = ("add_folder", "export_all", "pause", "retry", "cancel")
