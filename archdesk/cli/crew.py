@@ -1,5 +1,6 @@
 """A crew of processes that convert documents, watched from outside: none can take the others down."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -16,11 +17,13 @@ from archdesk.pipeline.limits import Limits
 
 WATCH_EVERY = 0.5  # seconds between looks at the clock and the memory
 
+PATIENCE = 4  # times as long by the clock as a document may work: others may need the cores too
+
 GRACE = 2.0  # seconds for a process to end by itself once its pipe is closed
 
 TOO_SLOW = Failure(
     "ARC-902",
-    "The document took longer than {seconds:.0f} seconds and was stopped.",
+    "The document took more than {seconds:.0f} seconds of work and was stopped.",
     "Convert fewer pages at once (--pages), or a simpler version of the drawing.",
 )
 CRASHED = Failure(
@@ -43,20 +46,23 @@ class Member:
         self._process.start()
         theirs.close()
         self.task: int | None = None
-        self._began = 0.0
+        self._began = self._worked_before = 0.0
 
     def give(self, number: int, task: Task) -> None:
         self.task, self._began = number, time.monotonic()
+        with contextlib.suppress(psutil.Error):
+            self._worked_before = _worked(psutil.Process(self._process.pid))
         self.pipe.send(task)
 
     def overstepped(self) -> Failure | None:
         """What limit the task at hand has overstepped, if any."""
-        if time.monotonic() - self._began > self._limits.seconds:
-            return _worded(TOO_SLOW, seconds=self._limits.seconds)
         try:
-            resident = psutil.Process(self._process.pid).memory_info().rss
+            process = psutil.Process(self._process.pid)
+            worked, resident = _worked(process) - self._worked_before, process.memory_info().rss
         except psutil.Error:
             return None
+        if worked > self._limits.seconds or self.seconds > PATIENCE * self._limits.seconds:
+            return _worded(TOO_SLOW, seconds=self._limits.seconds)
         return NO_MEMORY if resident > self._limits.resident else None
 
     def end(self) -> Failure:
@@ -128,6 +134,12 @@ def _hear(member: Member, heard: Heard) -> Answer | None:
 def _received(pipe: Connection) -> Answer | Progress:
     message: Answer | Progress = pipe.recv()
     return message
+
+
+def _worked(process: psutil.Process) -> float:
+    """Seconds of processor time so far."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def _worded(failure: Failure, **fields: object) -> Failure:

@@ -14,7 +14,7 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of wall clock, bytes of resident and of address space, for one document."""
+    """Seconds of work, bytes of resident and of address space, for one document."""
 
     seconds: float = 180.0
     resident: int = 3_000 * MEBIBYTE
