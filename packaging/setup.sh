@@ -78,6 +78,11 @@ get_uv() {
     fi
 }
 
+# With bytecode, so that the first start is as quick as the next.
+sync_environment() {
+    (cd "$root" && UV_COMPILE_BYTECODE=1 "$uv" sync --frozen --no-progress -q --python "$base" "$@" >&2)
+}
+
 # The environment as uv.lock says, with the given extras; quick when nothing has changed.
 need_environment() {
     python="$state/bin/python"
@@ -88,10 +93,11 @@ need_environment() {
     base=$(find_python) || fail "Python 3.11 or newer is needed; please install python3"
     uv=$(find_uv) || { get_uv; uv="$tools/bin/uv"; }
     say "setting up the environment in $state (once)"
-    # shellcheck disable=SC2086 - no quotes: extras are words
     # A firm's own certificates are in the system's store; uv trusts its bundled ones unless told.
-    # Bytecode now, so that the first start is as quick as the next.
-    (cd "$root" && export UV_COMPILE_BYTECODE=1 && { "$uv" sync --frozen --no-progress -q --python "$base" $* || UV_SYSTEM_CERTS=1 "$uv" sync --frozen --no-progress -q --python "$base" $*; } >&2) ||
+    sync_environment "$@" 2>"$state.log" || UV_SYSTEM_CERTS=1 sync_environment "$@" || {
+        cat "$state.log" >&2
         fail "the environment could not be set up; is the network there?"
+    }
+    rm -f "$state.log"
     : >"$stamp"
 }
