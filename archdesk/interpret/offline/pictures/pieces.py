@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from archdesk.interpret.offline.evidence import WallPiece
 from archdesk.interpret.offline.pictures.axes import View, find_axes, view_along
 from archdesk.interpret.offline.pictures.ink import Mask
+from archdesk.interpret.offline.pictures.residues import residue_pieces
 from archdesk.interpret.offline.pictures.ridges import open_by_disc
 from archdesk.interpret.offline.pictures.runs import Chain, chain_runs, find_runs
 from archdesk.interpret.offline.pictures.walls import WallMask
@@ -22,6 +23,7 @@ FULL = 0.85  # the share of ink in a band that is wall
 SHORTEST = 5  # pixels
 MOST_AXES = 8  # a round house has as many directions as one asks for
 REMNANT = 0.03  # of the mask: what may stay unexplained
+MOST_RESIDUE = 0.5  # of the mask: where the axes explain less, it is no plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def find_pieces(walls: WallMask) -> tuple[tuple[WallPiece, ...], tuple[float, ..
         for piece in found:
             cv2.fillConvexPoly(rest, np.round(_corners(piece, 1.5) - 0.5).astype(np.int32), 0)
         rest = open_by_disc(rest, 0.8 * walls.widths.cut)
+    if rest.sum() <= MOST_RESIDUE * total:
+        pieces += residue_pieces(rest, 0.8 * walls.widths.cut)
     return tuple(pieces), tuple(used)
 
 
