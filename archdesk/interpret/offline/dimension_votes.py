@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from archdesk.interpret.offline.clearances import Faces, clear_widths
 from archdesk.interpret.offline.dimension_spans import Lines, Span, find_spans, lines_of
 from archdesk.interpret.offline.dimensions import Measure
 from archdesk.interpret.offline.evidence import Segment
@@ -22,16 +23,24 @@ PARALLEL = 0.05  # sine of the largest angle between a dimension's text and its 
 MILLIMETRES_FROM = 2500  # numbers that exceed this are millimetres, for no drawing of a storey stops short of 2.5 m
 CHAIN_LINKS = 3  # texts that a chain is followed over
 ROW = 0.6  # heights of the text that a chain's texts may be out of line
+CRAMPED = 0.3  # of the odds where the number is wider than the stretch
 LINE_SPREAD = 0.006
-CHAIN_WEIGHT = 0.7  # beside a measured line's
-REPEATED = 0.6
+LINE_EDGE = 0.03  # heights of the text by which the end of a line is misplaced
+LINE_ODDS = 1.5  # that a number with lines beside it measures one of them
+CLEAR_ODDS = 0.8  # that a number in a room measures the room from wall to wall
+CLEAR_SPREAD = 0.008
+EDGE = 0.1  # heights of the text by which a wall's face is misplaced: about a pixel
+CHAIN_ODDS = 0.4  # of each stretch of a chain
+CHAIN_SPREAD = 0.008
+OFF_CENTRE = 0.3  # heights of its text by which a number stands off the middle of what it measures
+REPEATED = 0.4
 WHOLE_FROM = 1000  # coordinates this large are told without decimals
 
 Readings = list[tuple[float, float]]
-"""Lengths in metres, each with a weight."""
+"""Lengths in metres, each with the odds that it is meant."""
 
 
-def dimension_votes(dimensions: Sequence[Dimension], segments: Sequence[Segment]) -> list[Vote]:
+def dimension_votes(dimensions: Sequence[Dimension], segments: Sequence[Segment], walls: Faces) -> list[Vote]:
     rows = rows_of(sorted(dimensions, key=lambda each: -each.text.confidence)[:MOST_DIMENSIONS])
     bars = [bar_of(row) for row in rows]
     in_bars = {id(each) for _, numbers in bars for each in numbers}
@@ -43,15 +52,15 @@ def dimension_votes(dimensions: Sequence[Dimension], segments: Sequence[Segment]
     repeats: Counter[float] = Counter()
     for i, each in enumerate(each for row in rows for _, each in row):
         # Equal numbers along one symbol repeat a chance agreement: each further one says less.
-        votes += _line_votes(
-            f"dimension {i}", each, lengths_of(each.measure, largest), lines, REPEATED ** repeats[each.measure.value]
-        )
+        readings, worth = lengths_of(each.measure, largest), REPEATED ** repeats[each.measure.value]
+        votes += _line_votes(f"dimension {i}", each, readings, lines, worth)
+        votes += _clear_votes(f"dimension {i}", each, readings, walls, worth)
         repeats[each.measure.value] += 1
     return votes + _chain_votes(rows, largest)
 
 
 def lengths_of(measure: Measure, largest: float) -> Readings:
-    """What a printed number can mean in metres, each with a weight: ``3.40`` is metres, ``340`` and ``3400`` are open.
+    """What a printed number can mean in metres, each with its odds: ``3.40`` is metres, ``340`` and ``3400`` are open.
 
     The largest whole number on the drawing tells centimetres from millimetres: a building is longer than a few metres.
     """
@@ -61,7 +70,7 @@ def lengths_of(measure: Measure, largest: float) -> Readings:
     elif measure.decimals:
         readings = [(value, 1.0)] if value < 100 else [(value * Unit.CENTIMETRE.metres, 1.0)]
     elif value < 10:
-        readings = [(value, 0.3)]
+        readings = [(value, 0.1)]
     else:
         centimetres, millimetres = (0.8, 0.3) if largest < MILLIMETRES_FROM else (0.3, 0.8)
         readings = [(value * Unit.CENTIMETRE.metres, centimetres), (value * Unit.MILLIMETRE.metres, millimetres)]
@@ -71,19 +80,37 @@ def lengths_of(measure: Measure, largest: float) -> Readings:
 
 
 def _line_votes(voter: str, dimension: Dimension, readings: Readings, lines: Lines, worth: float) -> list[Vote]:
-    if not readings:
-        return []
+    spans = find_spans(dimension.text, lines) if readings else []
+    share = LINE_ODDS * worth * dimension.text.confidence / max(sum(span.weight for span in spans), 1.0)
     return [
         Vote(
             metres / span.length,
-            worth * span.weight * weight * dimension.text.confidence,
-            LINE_SPREAD,
+            share * span.weight * odds * (1.0 if span.length > dimension.text.width else CRAMPED),
+            math.hypot(LINE_SPREAD, LINE_EDGE * dimension.text.height / span.length),
             ScaleMethod.DIMENSION_TEXT,
             voter,
             _sentence(dimension, metres, span),
         )
-        for span in find_spans(dimension.text, lines)
-        for metres, weight in readings
+        for span in spans
+        for metres, odds in readings
+    ]
+
+
+def _clear_votes(voter: str, dimension: Dimension, readings: Readings, walls: Faces, worth: float) -> list[Vote]:
+    """A number in a room as the room's clear width along the number."""
+    text = dimension.text
+    return [
+        Vote(
+            metres / width.length,
+            CLEAR_ODDS * worth * width.share * odds * text.confidence,
+            math.hypot(CLEAR_SPREAD, EDGE * text.height / width.length),
+            ScaleMethod.DIMENSION_TEXT,
+            voter,
+            f"{text.words} ({metres:.2f} m) from wall to wall",
+        )
+        for width in (clear_widths(text.centre, text.angle, walls) if readings else ())
+        if width.length > text.width
+        for metres, odds in readings
     ]
 
 
@@ -149,8 +176,8 @@ def _chain_vote(links: list[Dimension], largest: float, worth: float) -> list[Vo
         return []
     chosen = [max(reading, key=lambda pair: pair[1]) for reading in readings]
     metres = sum(length for length, _ in chosen) - (chosen[0][0] + chosen[-1][0]) / 2
-    weight = worth * CHAIN_WEIGHT * min(share for _, share in chosen)
+    odds = worth * CHAIN_ODDS * min(share for _, share in chosen)
     words = ", ".join(link.text.words for link in links)
     name = f"chain from {first.centre}"
-    spread = max(0.2 * height / span, 0.006)
-    return [Vote(metres / span, weight, min(spread, 0.05), ScaleMethod.DIMENSION_TEXT, name, f"The chain {words}")]
+    spread = math.hypot(OFF_CENTRE * height / span, CHAIN_SPREAD)
+    return [Vote(metres / span, odds, spread, ScaleMethod.DIMENSION_TEXT, name, f"The chain {words}")]

@@ -64,6 +64,8 @@ _IMPERIAL_SCALE = re.compile(
     r"(?<!\d)(?:(?P<top>\d{1,2})\s*/\s*(?P<bottom>\d{1,2})|(?P<whole>1))\s*(?:\"|''|in)?\s*=\s*(?P<feet>\d{1,3})\s*'"
 )
 _BETWEEN = re.compile(r"\s*(?:[x×*]|by)\s*", re.IGNORECASE)
+_DASHED = re.compile(r"^[-–—]\s*(\d.*?)\s*[-–—]$")
+_SLASHED = re.compile(r"^(\d{3,4})\s*/\s*(\d{3,4})$")
 _PAPER = re.compile(r"(?:din|iso|@|\(|\b)\s*-?\s*(?P<name>A[0-5])(?:\b|é)", re.IGNORECASE)
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "′": "'", "`": "'", "´": "'", "“": '"', "”": '"', "″": '"', "Х": "x", "х": "x", "X": "x"}
@@ -81,7 +83,7 @@ class Measure:
 
 def read_measure(words: str) -> Measure | None:
     """The one length that the words are, or None."""
-    words = words.strip().translate(_QUOTES)
+    words = _DASHED.sub(r"\1", words.strip().translate(_QUOTES))
     feet = _FEET.match(words) or _INCHES.match(words)
     if feet:
         return _imperial(feet)
@@ -91,7 +93,8 @@ def read_measure(words: str) -> Measure | None:
 
 def read_pair(words: str) -> tuple[float, float] | None:
     """The two sides of a room in metres: ``3.40 x 4.20 m``, ``11'6" x 9'2"``, ``3400 x 4200``."""
-    parts = _BETWEEN.split(words.translate(_QUOTES).strip("()[] "))
+    words = words.translate(_QUOTES).strip("()[] ")
+    parts = _SLASHED.findall(words)[0] if _SLASHED.match(words) else _BETWEEN.split(words)
     if len(parts) != 2:
         return None
     one, two = (read_measure(_until_length(part)) for part in parts)

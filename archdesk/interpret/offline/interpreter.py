@@ -133,7 +133,8 @@ def _vote(view: View, drafts: Sequence[Draft], scale: Scale, options: Options) -
     back = _metres(view.page, scale).inverse
     faces = tuple(back.apply_all(face.ring) for draft in drafts for face in draft.faces)
     widths = tuple(width / scale.metres_per_unit for draft in drafts for width in draft.door_widths)
-    return vote_scale(view.page, view.labels, view.segments, faces, widths, options)
+    walls = tuple(back.apply_all(ring) for draft in drafts for ring in draft.footprints)
+    return vote_scale(view.page, view.labels, view.segments, faces, widths, options, walls)
 
 
 def _door_widths(evidence: Evidence) -> tuple[float, ...]:

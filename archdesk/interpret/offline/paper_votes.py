@@ -33,26 +33,26 @@ FORMATS = {
 FIT = 0.006  # a scanner's pixels for a format are exact to a line or two
 MARGIN = 0.18  # a plot may be this much larger than the format it names, with its edges untrimmed
 EXACT = 0.002
-NOTE_WEIGHT = 3.0
-FITTING_WEIGHT = 4.0  # paper known and of a format: nothing was scaled on the way
-GUESSED_WEIGHT = 1.5
-NAMED_WEIGHT = 3.5
-FILE_WEIGHT = 3.0
-CUSTOMARY_WEIGHT = 0.4
+NOTE_ODDS = 3.0
+FITTING_ODDS = 6.0  # paper known and of a format: nothing was scaled on the way
+GUESSED_ODDS = 0.7
+NAMED_ODDS = 4.0
+FILE_ODDS = 3.0
+CUSTOMARY_ODDS = 0.4
 CUSTOMARY_UNITS = (Unit.MILLIMETRE, Unit.CENTIMETRE, Unit.METRE, Unit.INCH, Unit.FOOT)
 
 
 def paper_votes(page: Page, labels: Labels) -> list[Vote]:
-    """What the scale notes mean on this page's paper: those that fit it best, sharing their weight where they differ."""
+    """What the scale notes mean on this page's paper: those that fit it best, sharing their odds where they differ."""
     if page.y_up and page.paper_unit is None:
         return []  # a model drawn in full size: the note is for the plotter
     told = [(note, *paper) for note in labels.scale_notes for paper in _paper_units(page, note)]
-    loudest = max((weight for _, _, weight, _ in told), default=0.0)
+    loudest = max((odds for _, _, odds, _ in told), default=0.0)
     told = [each for each in told if each[2] == loudest]
     scales = {round(math.log(note.number * unit), 2) for note, unit, _, _ in told}
     return [
-        Vote(note.number * unit, weight / len(scales), EXACT, ScaleMethod.SCALE_TEXT, "note", sentence)
-        for note, unit, weight, sentence in told
+        Vote(note.number * unit, odds / len(scales), EXACT, ScaleMethod.SCALE_TEXT, "note", sentence)
+        for note, unit, odds, sentence in told
     ]
 
 
@@ -68,29 +68,29 @@ def file_votes(page: Page) -> list[Vote]:
     votes = []
     if page.model_unit is not None:
         sentence = f"The file says that its unit is {page.model_unit:g} m"
-        votes.append(Vote(page.model_unit, FILE_WEIGHT, EXACT, ScaleMethod.FILE_UNIT, "file", sentence))
+        votes.append(Vote(page.model_unit, FILE_ODDS, EXACT, ScaleMethod.FILE_UNIT, "file", sentence))
     if page.y_up or page.model_unit is not None:
         votes += [
-            Vote(unit.metres, CUSTOMARY_WEIGHT, EXACT, ScaleMethod.ASSUMED, "custom", f"Models are often drawn in {unit.value}")
+            Vote(unit.metres, CUSTOMARY_ODDS, EXACT, ScaleMethod.ASSUMED, "custom", f"Models are often drawn in {unit.value}")
             for unit in CUSTOMARY_UNITS
         ]
     return votes
 
 
 def _paper_units(page: Page, note: ScaleNote) -> Iterator[tuple[float, float, str]]:
-    """Metres of paper a page unit, with a weight and the reason."""
+    """Metres of paper a page unit, with odds and the reason."""
     printed = f"{note.text.words} is printed"
     if page.paper_unit is not None:
         fits = _fits(page, page.paper_unit, FIT)
-        yield page.paper_unit, FITTING_WEIGHT if fits else NOTE_WEIGHT, printed
+        yield page.paper_unit, FITTING_ODDS if fits else NOTE_ODDS, printed
     if not page.rasters:
         return
     for resolution in RESOLUTIONS:
         unit = INCH / resolution
         if note.paper in FORMATS and _covers(page, unit, FORMATS[note.paper]):
-            yield unit, NAMED_WEIGHT, f"{printed}, and the picture is {note.paper} at {resolution} pixels an inch"
+            yield unit, NAMED_ODDS, f"{printed}, and the picture is {note.paper} at {resolution} pixels an inch"
         elif page.paper_unit is None and _fits(page, unit, FIT):
-            yield unit, GUESSED_WEIGHT, f"{printed}, and the picture has the size of a format at {resolution} pixels an inch"
+            yield unit, GUESSED_ODDS, f"{printed}, and the picture has the size of a format at {resolution} pixels an inch"
 
 
 def _fits(page: Page, unit: float, slack: float) -> bool:

@@ -1,59 +1,45 @@
-"""Printed areas and sizes against the rooms they stand in, and doors against a usual door."""
+"""Printed areas and sizes against the rooms they stand in."""
 
 import math
-import statistics
 from collections.abc import Sequence
 
 from shapely import Point as Place
 from shapely import Polygon
 
-from archdesk.interpret.offline.labels import Labels
-from archdesk.interpret.offline.scale_votes import Vote
+from archdesk.interpret.offline.clearances import Faces, Width, clear_widths
+from archdesk.interpret.offline.labels import Labels, SizePair
+from archdesk.interpret.offline.scale_votes import CHANCE, Vote
 from archdesk.model.document import Text
 from archdesk.model.floorplan import ScaleMethod
-from archdesk.model.shapes import Ring
+from archdesk.model.shapes import Point, Ring
 
-USUAL_DOOR = 0.78  # metres between jambs in the middle: 0.65 in old flats, 0.9 in new houses
-DOOR_SPREAD = 0.13
-STRONGEST_DOORS = 0.7  # found widths are all wrong where jambs were missed, so many doors say little more than few
-AREA_WEIGHT = 0.8
-AREAS_WEIGHT = 2.4  # of all areas together: what they leave out, such as plaster or low ceilings, they all leave out
-AREA_SPREAD = 0.05
-TOTAL_WEIGHT = 0.5
-TOTAL_SPREAD = 0.06
+AREA_ODDS = 1.0
+AREA_SPREAD = 0.02
+SHARED_ODDS = 0.4  # of several areas in a face that is not parted between them
+TOTAL_ODDS = 0.3
+TOTAL_SPREAD = 0.05
 WITH_WALLS = 1.08  # gross internal areas count partitions
-PAIR_WEIGHT = 1.0
-SHARED_WEIGHT = 0.6
-SHARED_SPREAD = 0.06
-SIDE_WEIGHT = 0.4
-SIZE_SPREAD = 0.025
-SIDES_AGREE = 0.08  # a room's two sides may give scales this far apart, as a share
+SIDE_ODDS = 2.0  # that a printed side is one of the room's clear widths
+OUTLINE = 0.4  # of the odds for the outline of the room's face, the rest for widths from wall to wall
+SIDE_SPREAD = 0.008
+EDGE = 0.1  # heights of the text by which a wall's face is misplaced: about a pixel
+ROUGH_ODDS = 1.0  # that a side is at least about the room's size:
+ROUGH_SPREAD = 0.3
+LEAST_ODDS = 0.01
+
+Peak = tuple[float, float, float]
+"""The logarithm of a scale, the odds that it is meant against chance, and its spread."""
 
 
-def room_votes(labels: Labels, faces: Sequence[Ring]) -> list[Vote]:
-    """Votes of the areas and sizes that stand in a face, and of the total."""
-    polygons = [polygon for face in faces if len(face) > 2 and (polygon := Polygon(face)).is_valid and polygon.area > 0]
+def room_votes(labels: Labels, outlines: Sequence[Ring], walls: Faces) -> list[Vote]:
+    """Votes of the areas and sizes that stand in a room, and of the total."""
+    polygons = [polygon for ring in outlines if len(ring) > 2 and (polygon := Polygon(ring)).is_valid and polygon.area > 0]
     area_faces = _faces_of([area.text for area in labels.areas], polygons)
-    size_faces = _faces_of([size.text for size in labels.sizes], polygons)
-    weight = min(AREA_WEIGHT, AREAS_WEIGHT / max(len(area_faces), 1))
-    votes = [
-        _area_vote(f"area {n}", [labels.areas[i].area for i in held], polygons[n], weight) for n, held in area_faces.items()
-    ]
-    for n, held in size_faces.items():
-        votes += _size_votes(f"size {n}", [labels.sizes[i].sides for i in held], polygons[n])
+    votes = [_area_vote(f"area {n}", [labels.areas[i].area for i in held], polygons[n]) for n, held in area_faces.items()]
+    homes = {i: polygons[n] for n, held in _faces_of([size.text for size in labels.sizes], polygons).items() for i in held}
+    for i, size in enumerate(labels.sizes):
+        votes += _size_votes(f"size {i}", size, homes.get(i), walls)
     return [*votes, *_total_votes(labels, polygons)]
-
-
-def door_votes(widths: Sequence[float]) -> list[Vote]:
-    """One vote of all doors."""
-    if not widths:
-        return []
-    middle = statistics.median(widths)
-    if middle <= 0:
-        return []
-    sentence = f"{len(widths)} doors, {USUAL_DOOR:.2f} m wide in the middle"
-    weight = min(0.2 + 0.1 * len(widths), STRONGEST_DOORS)
-    return [Vote(USUAL_DOOR / middle, weight, DOOR_SPREAD, ScaleMethod.DOOR_WIDTH, "doors", sentence)]
 
 
 def _faces_of(texts: Sequence[Text], polygons: Sequence[Polygon]) -> dict[int, list[int]]:
@@ -73,30 +59,61 @@ def _total_votes(labels: Labels, polygons: Sequence[Polygon]) -> list[Vote]:
     if not whole or not total:
         return []
     sentence = f"{total:.2f} m² printed for the whole"
-    return [Vote(math.sqrt(total / whole), TOTAL_WEIGHT, TOTAL_SPREAD, ScaleMethod.AREA_TEXT, "total", sentence)]
+    return [
+        Vote(math.sqrt(total / whole), odds, spread, ScaleMethod.AREA_TEXT, "total", sentence)
+        for odds, spread in ((TOTAL_ODDS, TOTAL_SPREAD), (ROUGH_ODDS, ROUGH_SPREAD))
+    ]
 
 
-def _area_vote(voter: str, areas: Sequence[float], face: Polygon, weight: float) -> Vote:
+def _area_vote(voter: str, areas: Sequence[float], face: Polygon) -> Vote:
     """Several areas in one face are rooms without a wall between them, if none of them goes without an area."""
     words = " and ".join(f"{area:.2f} m²" for area in areas)
-    share = 1 if len(areas) == 1 else SHARED_WEIGHT
+    odds = AREA_ODDS * (1 if len(areas) == 1 else SHARED_ODDS)
     scale = math.sqrt(sum(areas) / face.area)
-    return Vote(scale, weight * share, AREA_SPREAD, ScaleMethod.AREA_TEXT, voter, f"{words} printed in a room")
+    return Vote(scale, odds, AREA_SPREAD, ScaleMethod.AREA_TEXT, voter, f"{words} printed in a room")
 
 
-def _size_votes(voter: str, sizes: Sequence[tuple[float, float]], face: Polygon) -> list[Vote]:
-    """Both ways round; two sides that agree count more than one alone, for rooms have niches."""
-    if len(sizes) > 1:
-        scale = math.sqrt(sum(one * other for one, other in sizes) / face.area)
-        sentence = f"{len(sizes)} sizes printed in one room"
-        return [Vote(scale, SIDE_WEIGHT, SHARED_SPREAD, ScaleMethod.DIMENSION_TEXT, voter, sentence)]
-    x0, y0, x1, y1 = face.bounds
-    sentence = f"{sizes[0][0]:.2f} m x {sizes[0][1]:.2f} m printed in a room"
-    votes = []
-    for across, up in (sizes[0], sizes[0][::-1]):
-        scales = (across / (x1 - x0), up / (y1 - y0))
-        agree = abs(math.log(scales[0] / scales[1])) < SIDES_AGREE
-        found = (math.sqrt(scales[0] * scales[1]),) if agree else scales
-        weight = PAIR_WEIGHT if agree else SIDE_WEIGHT
-        votes += [Vote(scale, weight, SIZE_SPREAD, ScaleMethod.DIMENSION_TEXT, voter, sentence) for scale in found]
-    return votes
+def _size_votes(voter: str, size: SizePair, outline: Polygon | None, walls: Faces) -> list[Vote]:
+    """The two sides are clear widths of the room, either way round."""
+    centre = size.text.centre
+    across, up = (_widths(centre, axis, outline, walls) for axis in (0, 1))
+    sentence = f"{size.sides[0]:.2f} m x {size.sides[1]:.2f} m printed in a room"
+    one, other = size.sides
+    edge = EDGE * size.text.height
+    straight = _both(_peaks(one, across, edge), _peaks(other, up, edge))
+    turned = _both(_peaks(other, across, edge), _peaks(one, up, edge))
+    return [
+        Vote(math.exp(place), odds / 2, spread, ScaleMethod.DIMENSION_TEXT, voter, sentence)
+        for place, odds, spread in (*straight, *turned)
+        if odds > LEAST_ODDS
+    ]
+
+
+def _widths(centre: Point, axis: int, outline: Polygon | None, walls: Faces) -> list[Width]:
+    """The clear widths around a spot along an axis, with shares that add up to no more than one."""
+    found = clear_widths(centre, axis * math.pi / 2, walls)
+    if outline is None:
+        return found
+    whole = outline.bounds[axis + 2] - outline.bounds[axis]
+    return [Width(whole, OUTLINE), *(Width(width.length, width.share * (1 - OUTLINE)) for width in found)]
+
+
+def _peaks(side: float, widths: Sequence[Width], edge: float) -> list[Peak]:
+    """Where the logarithm of the scale lies if the side is one of the widths, or only roughly so."""
+    return [
+        (math.log(side / width.length), odds * width.share, spread)
+        for width in widths
+        for odds, spread in ((SIDE_ODDS, math.hypot(SIDE_SPREAD, edge / width.length)), (ROUGH_ODDS, ROUGH_SPREAD))
+    ]
+
+
+def _both(some: Sequence[Peak], others: Sequence[Peak]) -> list[Peak]:
+    """The product of two likelihoods made of peaks over chance: peaks that agree make a higher one."""
+    return [*some, *others, *(_product(one, other) for one in some for other in others)]
+
+
+def _product(one: Peak, other: Peak) -> Peak:
+    spread = math.hypot(one[2], other[2])
+    meeting = math.exp(-0.5 * ((one[0] - other[0]) / spread) ** 2) / (spread * math.sqrt(2 * math.pi))
+    place = (one[0] * other[2] ** 2 + other[0] * one[2] ** 2) / spread**2
+    return place, CHANCE * one[1] * other[1] * meeting, one[2] * other[2] / spread

@@ -1,17 +1,19 @@
 """The scale of a drawing: everything that tells something of it votes."""
 
 import math
-import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
+
+from archdesk.interpret.offline.clearances import Faces, faces_of, mean_thickness
 from archdesk.interpret.offline.dimension_votes import dimension_votes
 from archdesk.interpret.offline.dimensions import Measure
 from archdesk.interpret.offline.evidence import Segment
 from archdesk.interpret.offline.labels import Dimension, Labels
 from archdesk.interpret.offline.paper_votes import file_votes, paper_unit_of, paper_votes
-from archdesk.interpret.offline.room_votes import USUAL_DOOR, door_votes, room_votes
-from archdesk.interpret.offline.scale_votes import Count, Vote, count_votes
-from archdesk.interpret.offline.swing_votes import swing_votes
+from archdesk.interpret.offline.room_votes import room_votes
+from archdesk.interpret.offline.scale_votes import Floats, Vote, weigh_votes
+from archdesk.interpret.offline.swing_votes import door_votes, swing_votes
 from archdesk.model.document import Page
 from archdesk.model.floorplan import Scale, ScaleMethod
 from archdesk.model.options import Options
@@ -20,10 +22,11 @@ from archdesk.model.units import Unit
 
 USUAL_EXTENT = 22.0  # metres across a sheet with a house and its margins
 EXTENT_SPREAD = 1.1  # natural logarithm: a flat and a factory both lie within two of it
-DOOR_DOUBT = 0.35  # natural logarithm; found doors differ less than twice this from the usual one in the middle
-LEAST_DOORS = 3
-EARLY_SUPPORT = 1.9  # two dimensions that agree, or a printed scale
-ASSUMED_WEIGHT = 0.15
+USUAL_THICKNESS = 0.22  # metres of a wall, the mean by length in a house of brick; boards have half of it
+THICKNESS_SPREAD = 0.4
+FLOOR = 0.003  # of a likelihood
+ASSUMED_ODDS = 1.0
+EARLY_CONFIDENCE = 0.6  # above which the walls are looked for by this scale
 
 
 def early_scale(page: Page, labels: Labels, segments: Sequence[Segment], options: Options) -> Scale | None:
@@ -31,26 +34,28 @@ def early_scale(page: Page, labels: Labels, segments: Sequence[Segment], options
     told = _told(page, options)
     if told is not None:
         return told
-    count = _count(page, _early_votes(page, labels, segments, options), ())
-    return count.scale if count is not None and count.support >= EARLY_SUPPORT and count.support > count.rival else None
+    scale = weigh_votes(_votes(page, labels, segments, faces_of(()), options), _prior(page))
+    return scale if scale is not None and scale.confidence >= EARLY_CONFIDENCE else None
 
 
 def vote_scale(
     page: Page,
     labels: Labels,
     segments: Sequence[Segment],
-    faces: Sequence[Ring],
+    outlines: Sequence[Ring],
     door_widths: Sequence[float],
     options: Options,
+    walls: Sequence[Ring] = (),
 ) -> Scale:
-    """The scale with all evidence; faces and door widths are in page units."""
+    """The scale with all evidence; outlines of rooms, footprints of walls and door widths are in page units."""
     told = _told(page, options)
     if told is not None:
         return told
-    votes = [*_early_votes(page, labels, segments, options), *room_votes(labels, faces), *door_votes(door_widths)]
+    faces = faces_of(walls)
+    votes = [*_votes(page, labels, segments, faces, options), *room_votes(labels, outlines, faces), *door_votes(door_widths)]
     assumed = _assumed(page)
-    count = _count(page, [*votes, assumed], door_widths)
-    return count.scale if count is not None else Scale(assumed.metres_per_unit, ScaleMethod.ASSUMED, 0.0, (assumed.sentence,))
+    scale = weigh_votes([*votes, assumed], _prior(page, mean_thickness(walls)))
+    return scale if scale is not None else Scale(assumed.metres_per_unit, ScaleMethod.ASSUMED, 0.0, (assumed.sentence,))
 
 
 def _told(page: Page, options: Options) -> Scale | None:
@@ -73,30 +78,26 @@ def _dimensions(labels: Labels, unit: Unit | None) -> list[Dimension]:
     ]
 
 
-def _early_votes(page: Page, labels: Labels, segments: Sequence[Segment], options: Options) -> list[Vote]:
-    dimensions = _dimensions(labels, options.unit)
-    return [*dimension_votes(dimensions, segments), *paper_votes(page, labels), *file_votes(page), *swing_votes(page)]
+def _votes(page: Page, labels: Labels, segments: Sequence[Segment], walls: Faces, options: Options) -> list[Vote]:
+    dimensions = dimension_votes(_dimensions(labels, options.unit), segments, walls)
+    return [*dimensions, *paper_votes(page, labels), *file_votes(page), *swing_votes(page)]
 
 
-def _count(page: Page, votes: Sequence[Vote], door_widths: Sequence[float]) -> Count | None:
-    extent = max(page.width, page.height)
-    door = statistics.median(door_widths) if len(door_widths) >= LEAST_DOORS else None
-
-    def plausibility(metres: float) -> float:
-        likely = _likeness(metres * extent / USUAL_EXTENT, EXTENT_SPREAD) if extent > 0 else 1.0
-        if door:
-            likely *= 0.1 + 0.9 * _likeness(metres * door / USUAL_DOOR, DOOR_DOUBT)
-        return 0.02 + 0.98 * likely
-
-    return count_votes(votes, plausibility)
+def _prior(page: Page, thickness: float = 0.0) -> Callable[[Floats], Floats]:
+    """How likely a scale is before anything speaks: a sheet holds about a house, whose walls are as thick as most."""
+    expected = [(max(page.width, page.height), USUAL_EXTENT, EXTENT_SPREAD), (thickness, USUAL_THICKNESS, THICKNESS_SPREAD)]
+    bells = [(math.log(usual / measured), spread) for measured, usual, spread in expected if measured > 0]
+    return lambda places: np.sum([_bell(places, usual, spread) for usual, spread in bells], axis=0) + np.zeros(len(places))
 
 
-def _likeness(ratio: float, spread: float) -> float:
-    return math.exp(-0.5 * (math.log(ratio) / spread) ** 2) if ratio > 0 else 0.0
+def _bell(places: Floats, usual: float, spread: float) -> Floats:
+    """The logarithm of a likelihood that never quite vanishes."""
+    return np.asarray(np.log(np.exp(-0.5 * ((places - usual) / spread) ** 2) + FLOOR), float)
 
 
 def _assumed(page: Page) -> Vote:
     """As if a house of usual size filled the page: heard where hardly anything else speaks."""
     extent = max(page.width, page.height)
     metres = USUAL_EXTENT / extent if extent > 0 else 1.0
-    return Vote(metres, ASSUMED_WEIGHT, 0.1, ScaleMethod.ASSUMED, "assumed", "Nothing on the page tells its scale for certain")
+    sentence = "Nothing on the page tells its scale for certain"
+    return Vote(metres, ASSUMED_ODDS, EXTENT_SPREAD, ScaleMethod.ASSUMED, "assumed", sentence)

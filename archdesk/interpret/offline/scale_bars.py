@@ -11,7 +11,7 @@ from archdesk.model.floorplan import ScaleMethod
 
 LEAST_NUMBERS = 3
 STRAIGHT = 0.5  # heights of the text that a number may lie off its place
-WEIGHT = 3.0
+ODDS = 20.0
 SPREAD = 0.01
 
 
@@ -45,4 +45,4 @@ def _vote(numbers: Sequence[tuple[float, Dimension]]) -> Vote | None:
         return None
     last = numbers[-1][1]
     sentence = f"A scale bar from 0 to {last.text.words}"
-    return Vote(1 / float(slope), WEIGHT, SPREAD, ScaleMethod.SCALE_BAR, f"bar {last.text.centre}", sentence)
+    return Vote(1 / float(slope), ODDS, SPREAD, ScaleMethod.SCALE_BAR, f"bar {last.text.centre}", sentence)

@@ -184,3 +184,76 @@ def test_a_page_that_tells_nothing_gets_a_scale_of_low_confidence() -> None:
     assert found.method is ScaleMethod.ASSUMED
     assert found.confidence < 0.2
     assert early_scale(UNKNOWN, read_labels(()), (), Options()) is None
+
+
+def test_a_room_s_size_is_measured_from_wall_to_wall_where_the_room_is_not_closed() -> None:
+    walls = (
+        room(100.0, 92.0, 172.0, 8.0),
+        room(92.0, 92.0, 8.0, 128.0),
+        room(260.0, 92.0, 8.0, 128.0),
+        room(92.0, 220.0, 176.0, 8.0),
+    )
+    sizes = [Text("4.00 x 3.00 m", (180.0, 150.0), 60.0, 8.0)]
+
+    found = vote_scale(UNKNOWN, read_labels(sizes), (), (), (), Options(), walls)
+
+    assert (1 / METRE, ScaleMethod.DIMENSION_TEXT) == (pytest.approx(found.metres_per_unit, rel=0.01), found.method)
+
+
+def test_a_bare_number_in_a_room_measures_it_from_wall_to_wall() -> None:
+    walls = (
+        room(92.0, 92.0, 8.0, 300.0),
+        room(260.0, 92.0, 8.0, 300.0),
+        room(92.0, 84.0, 176.0, 8.0),
+        room(92.0, 392.0, 176.0, 8.0),
+    )
+    texts = [Text("-400-", (180.0, 380.0), 30.0, 8.0), Text("-750-", (110.0, 200.0), 30.0, 8.0, -math.pi / 2)]
+
+    found = vote_scale(UNKNOWN, read_labels(texts), (), (), (), Options(), walls)
+
+    assert 1 / METRE == pytest.approx(found.metres_per_unit, rel=0.01)
+
+
+def test_a_bay_does_not_mislead_a_room_s_printed_size() -> None:
+    with_bay = (
+        (100.0, 100.0),
+        (260.0, 100.0),
+        (260.0, 220.0),
+        (210.0, 220.0),
+        (210.0, 240.0),
+        (150.0, 240.0),
+        (150.0, 220.0),
+        (100.0, 220.0),
+    )
+    faces = (with_bay, room(300.0, 100.0, 100.0, 140.0), room(450.0, 100.0, 120.0, 88.0))
+    places = ((180.0, 150.0), (350.0, 150.0), (510.0, 140.0))
+    words = ("4.00 x 3.00 m", "2.50 x 3.50 m", "3.00 x 2.20 m")
+    texts = [Text(each, place, 60.0, 8.0) for each, place in zip(words, places, strict=True)]
+
+    found = voted(UNKNOWN, texts, faces=faces)
+
+    assert 1 / METRE == pytest.approx(found.metres_per_unit, rel=0.01)
+
+
+def test_evidence_that_agrees_makes_sure_and_evidence_that_differs_does_not() -> None:
+    faces = (room(100.0, 100.0, 4.0 * METRE, 3.0 * METRE), room(300.0, 100.0, 2.5 * METRE, 3.5 * METRE))
+    agreeing = [Text("3.00 x 4.00 m", (180.0, 150.0), 60.0, 8.0), Text("2.50 x 3.50 m", (350.0, 150.0), 60.0, 8.0)]
+    differing = [agreeing[0], Text("3.10 x 4.20 m", (350.0, 150.0), 60.0, 8.0)]
+
+    assert voted(UNKNOWN, agreeing, faces=faces).confidence > 0.9
+    assert voted(UNKNOWN, differing, faces=faces).confidence < 0.7
+
+
+def test_what_speaks_against_the_scale_is_named() -> None:
+    texts, segments = chain(3.4, 2.15, 4.8, 1.2, 2.6)
+
+    found = voted(SHEET, [*texts, Text("1:50", (100.0, 500.0), 60.0, 8.0)], tuple(segments))
+
+    assert any(sentence.startswith("Against it speaks: 1:50") for sentence in found.evidence)
+
+
+def test_doors_alone_leave_the_scale_in_doubt() -> None:
+    found = vote_scale(UNKNOWN, read_labels(()), (), (), (31.0, 32.0, 30.0, 31.0), Options())
+
+    assert ScaleMethod.DOOR_WIDTH is found.method
+    assert found.confidence < 0.3

@@ -9,7 +9,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from archdesk.geometry.lines import direction, moved
-from archdesk.geometry.polygons import footprint, polygons_in
+from archdesk.geometry.polygons import footprint, polygons_in, ring_of
 from archdesk.interpret.offline.assembly.hosting import Hosted, host_openings, keep_bounded, opening_of, widen_to_jambs
 from archdesk.interpret.offline.assembly.joining import join_pieces
 from archdesk.interpret.offline.assembly.junctions import meet_walls
@@ -17,7 +17,7 @@ from archdesk.interpret.offline.assembly.naming import Caption, name_rooms, room
 from archdesk.interpret.offline.assembly.rooms import Face, close_faces
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
 from archdesk.model.floorplan import Column, Fixture, FloorPlan, OpeningKind, Scale, Sheet, Stair, Wall
-from archdesk.model.shapes import Affine, Box, box_around, distance
+from archdesk.model.shapes import Affine, Box, Ring, box_around, distance
 
 OUTSIDE_SHARE = 0.3  # of a wall's length; a wall that borders the open so far is an exterior wall
 PROBE = 0.1  # metres beside a wall's face
@@ -40,6 +40,11 @@ class Draft:
     def box(self) -> Box:
         shapes = [footprint(wall.start, wall.end, wall.thickness, wall.bulge).bounds for wall in self.walls]
         return box_around([(x, y) for x0, y0, x1, y1 in shapes for x, y in ((x0, y0), (x1, y1))])
+
+    @property
+    def footprints(self) -> tuple[Ring, ...]:
+        shapes = [footprint(wall.start, wall.end, wall.thickness, wall.bulge) for wall in self.walls]
+        return tuple(ring_of(part.exterior) for shape in shapes for part in polygons_in(shape))
 
     @property
     def door_widths(self) -> tuple[float, ...]:
