@@ -20,7 +20,7 @@ from archdesk.readers.paging import chosen_pages, tell_page
 from archdesk.readers.pictures import shrink_picture
 from archdesk.readers.sources import describe
 
-MOST_PIXELS = 60_000_000  # an A1 sheet scanned at 240 dpi
+MOST_PIXELS = 72_000_000  # an A1 sheet scanned at 300 dpi
 # Pillow's plugins let these out of damaged files, each from its own depths
 _FAULTS = (
     *(OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, AttributeError),
