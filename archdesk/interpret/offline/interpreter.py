@@ -34,13 +34,17 @@ NEAR = 0.35  # of a plan's size, within which its title stands
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A plan on a page before its level is settled; ``to_metres`` maps page units to the draft's metres."""
+    """A plan on a page before its level is settled.
+
+    ``to_metres`` maps the units of its labels to the draft's metres, ``to_plan`` those of the original page.
+    """
 
     page: Page
     draft: Draft
     labels: Labels
     scale: Scale
     to_metres: Affine
+    to_plan: Affine
     title: StoreyTitle | None
     issues: tuple[Issue, ...]
 
@@ -85,6 +89,7 @@ class _Teller:
 def _plans_on(page: Page, options: Options, tell: _Teller) -> list[_Found]:
     tell.tell(Stage.SCALE, 0.0)
     view = view_page(page)
+    original, page = page, view.page
     scale = early_scale(page, view.labels, view.segments, options)
     tell.tell(Stage.WALLS, 0.4)
     evidence = view.find_evidence(scale.metres_per_unit if scale else None)
@@ -105,7 +110,7 @@ def _plans_on(page: Page, options: Options, tell: _Teller) -> list[_Found]:
     titles = _titles(plausible, view.labels.titles, to_metres)
     log.debug("Page %d: %d of %d clusters are plans", page.number, len(plausible), len(drafts))
     return [
-        _Found(page, draft, view.labels, voted, to_metres, title, evidence.issues)
+        _Found(original, draft, view.labels, voted, to_metres, _to_plan(view, draft, to_metres), title, evidence.issues)
         for draft, title in zip(plausible, titles, strict=True)
     ]
 
@@ -113,6 +118,13 @@ def _plans_on(page: Page, options: Options, tell: _Teller) -> list[_Found]:
 def _metres(page: Page, scale: Scale) -> Affine:
     unit = scale.metres_per_unit
     return Affine(a=unit, e=unit if page.y_up else -unit)
+
+
+def _to_plan(view: View, draft: Draft, to_metres: Affine) -> Affine:
+    """From the original page to the draft's metres."""
+    back, box = to_metres.inverse, draft.box
+    corners = back.apply_all([(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)])
+    return view.flatten_near(corners).then(to_metres)
 
 
 def _drafts(page: Page, evidence: Evidence, labels: Labels, scale: Scale) -> list[Draft]:
@@ -176,7 +188,7 @@ def _storeys(found: Sequence[_Found]) -> tuple[tuple[FloorPlan, ...], tuple[Issu
         issues.append(Issue("storey-order-assumed", "Which storey lies above which is not told everywhere; check the order."))
     for level, plan in sorted(zip(levels, found, strict=True), key=lambda pair: pair[0]):
         name = bare_title(plan.title.name) if plan.title else name_of(level)
-        sheet = Sheet(plan.page.number, plan.page.width, plan.page.height, plan.to_metres)
+        sheet = Sheet(plan.page.number, plan.page.width, plan.page.height, plan.to_plan)
         storey = number_plan(plan.draft, _captions(plan.labels, plan.to_metres), sheet, plan.scale, numbers, (name, level))
         storey = replace(storey, elevation=level * storey.height)
         numbers = numbers.after(storey)

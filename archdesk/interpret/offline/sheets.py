@@ -1,6 +1,7 @@
 """A page as the finders see it: a picture or line work, its words, its evidence in page units."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 from archdesk.interpret.base import TooCoarse
 from archdesk.interpret.offline.assembly.metric import map_evidence, map_text
 from archdesk.interpret.offline.evidence import Evidence, Segment
+from archdesk.interpret.offline.flatten.flattening import Flat, flatten
+from archdesk.interpret.offline.flatten.homography import Homography, of_affine
 from archdesk.interpret.offline.labels import Labels, read_labels
 from archdesk.interpret.offline.lines import finder as line_finder
 from archdesk.interpret.offline.lines.segments import dimension_segments as line_segments
@@ -16,7 +19,7 @@ from archdesk.interpret.offline.pictures import finder as picture_finder
 from archdesk.interpret.offline.pictures.segments import dimension_segments as picture_segments
 from archdesk.interpret.offline.words import read_words
 from archdesk.model.document import Page, Raster, Text
-from archdesk.model.shapes import box_around
+from archdesk.model.shapes import Affine, Point, box_around
 
 COVERS = 0.2  # of the page; a smaller picture is a logo or a view beside the plan
 LITTLE_LINE_WORK = 150  # marks; a frame and a title block drawn around a scan
@@ -25,7 +28,10 @@ COARSEST = 160  # pixels of the shorter side; a wall would be thinner than one
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page read once: its words and thin lines in page units, and the picture on it if it is one."""
+    """A page read once: its words and thin lines in page units, and the picture on it if it is one.
+
+    Where the picture lay askew, ``page`` is the page made flat, and ``to_flat`` leads there from the original's units.
+    """
 
     page: Page
     labels: Labels
@@ -34,6 +40,7 @@ class View:
     picture: NDArray[np.uint8] | None = None
     raster: Raster | None = None
     words: tuple[Text, ...] = ()
+    to_flat: Homography | None = None
 
     def find_evidence(self, unit: float | None) -> Evidence:
         """What the page shows, in page units; ``unit`` is metres a page unit where it is known."""
@@ -42,6 +49,12 @@ class View:
         pixel = unit * self.raster.to_page.factor if unit else None
         found = picture_finder.find_evidence(self.picture, self.words, pixel)
         return map_evidence(found, self.raster.to_page)
+
+    def flatten_near(self, places: Iterable[Point]) -> Affine:
+        """The map from the original page to this one, as near as an affine map comes to it at these places of this one."""
+        if self.to_flat is None:
+            return Affine()
+        return self.to_flat.affine_near(self.to_flat.inverse.apply_all(places))
 
 
 def view_page(page: Page) -> View:
@@ -54,10 +67,39 @@ def view_page(page: Page) -> View:
     if raster is None:
         return View(page, read_labels(page.texts), page.texts, line_segments(page))
     picture = _load(raster)
+    flat = flatten(picture) if len(page.rasters) == 1 else None
+    if flat is None:
+        return _view_picture(page, picture, raster)
+    to_flat = of_affine(raster.to_page.inverse).then(flat.to_original.inverse).then(of_affine(_flat_to_page(raster)))
+    flat_raster = _flat_raster(raster, flat)
+    return _view_picture(_flat_page(page, raster, flat, to_flat), flat.picture, flat_raster, to_flat)
+
+
+def _view_picture(page: Page, picture: NDArray[np.uint8], raster: Raster, to_flat: Homography | None = None) -> View:
     words = read_words(picture)
     on_page = (*(map_text(text, raster.to_page) for text in words), *page.texts)
     lines = map_evidence(Evidence(segments=picture_segments(picture)), raster.to_page).segments
-    return View(page, read_labels(on_page), on_page, lines, picture, raster, words)
+    return View(page, read_labels(on_page), on_page, lines, picture, raster, words, to_flat)
+
+
+def _flat_to_page(raster: Raster) -> Affine:
+    """From the units of the flat sheet to those of the flat page, as long as the original's."""
+    return Affine(a=raster.to_page.factor, e=raster.to_page.factor)
+
+
+def _flat_raster(raster: Raster, flat: Flat) -> Raster:
+    height, width = flat.picture.shape
+    left, top = flat.corner
+    to_units = Affine(a=1 / flat.factor, c=left, e=1 / flat.factor, f=top)
+    return Raster(raster.path, width, height, to_units.then(_flat_to_page(raster)))
+
+
+def _flat_page(page: Page, raster: Raster, flat: Flat, to_flat: Homography) -> Page:
+    """The page with its own texts where they lie on the flat sheet."""
+    scale = raster.to_page.factor
+    corners = [(0.0, 0.0), (page.width, 0.0), (page.width, page.height), (0.0, page.height)]
+    texts = tuple(map_text(text, to_flat.affine_near(corners)) for text in page.texts)
+    return replace(page, width=flat.size[0] * scale, height=flat.size[1] * scale, texts=texts, y_up=False)
 
 
 def _main_raster(page: Page) -> Raster | None:
