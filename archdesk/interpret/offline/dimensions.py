@@ -63,7 +63,8 @@ _SCALE = re.compile(r"(?<![\d.,/])1\s*[:/]\s*(?P<number>\d{1,4})(?![\d.,/]\d)")
 _IMPERIAL_SCALE = re.compile(
     r"(?<!\d)(?:(?P<top>\d{1,2})\s*/\s*(?P<bottom>\d{1,2})|(?P<whole>1))\s*(?:\"|''|in)?\s*=\s*(?P<feet>\d{1,3})\s*'"
 )
-_BETWEEN = re.compile(r"\s*(?:[x×*]|by)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:(?<!ma)[x×*]|\bby\b)\s*", re.IGNORECASE)
+_BRACKETED = re.compile(r"""^\d{1,3}\s*(?:'|ft).*\(\s*(?P<metres>\d{1,2}[.,]\d{1,3})\s*m?\s*(?:\)|$)""", re.IGNORECASE)
 _DASHED = re.compile(r"^[-–—]\s*(\d.*?)\s*[-–—]$")
 _SLASHED = re.compile(r"^(\d{3,4})\s*/\s*(\d{3,4})$")
 _PAPER = re.compile(r"(?:din|iso|@|\(|\b)\s*-?\s*(?P<name>A[0-5])(?:\b|é)", re.IGNORECASE)
@@ -97,7 +98,7 @@ def read_pair(words: str) -> tuple[float, float] | None:
     parts = _SLASHED.findall(words)[0] if _SLASHED.match(words) else _BETWEEN.split(words)
     if len(parts) != 2:
         return None
-    one, two = (read_measure(_until_length(part)) for part in parts)
+    one, two = (_metres_in_brackets(part) or read_measure(_until_length(part)) for part in parts)
     if one is None or two is None:
         return None
     shared = one.unit or two.unit
@@ -137,6 +138,12 @@ def read_paper(words: str) -> str:
     """The paper format that the words name, as ``A3``, or nothing."""
     found = _PAPER.search(words)
     return found["name"].upper() if found else ""
+
+
+def _metres_in_brackets(part: str) -> Measure | None:
+    """The metres that a length in feet repeats, as in ``16'2 (4.93)``: exacter than the feet."""
+    found = _BRACKETED.match(part.strip())
+    return read_measure(f"{found['metres']} m") if found else None
 
 
 def _until_length(part: str) -> str:

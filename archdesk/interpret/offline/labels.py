@@ -15,6 +15,7 @@ from archdesk.interpret.offline.dimensions import (
     without_area,
 )
 from archdesk.interpret.offline.room_names import plain_words, use_of
+from archdesk.interpret.offline.split_sizes import join_sizes
 from archdesk.interpret.offline.storey_titles import level_of, names_storey
 from archdesk.model.document import Text
 from archdesk.model.floorplan import Use
@@ -160,7 +161,8 @@ def _room_name(text: Text) -> RoomName | None:
 
 def _sizes(texts: tuple[Text, ...]) -> tuple[SizePair, ...]:
     """The size pairs; feet printed beside metres are left out, for they are rounded and their signs are small."""
-    found = [(SizePair(pair, text), metric) for text in texts for pair, metric in [_pair(text.words)] if pair is not None]
+    lines = (*texts, *join_sizes(texts))
+    found = [(SizePair(pair, text), metric) for text in lines for pair, metric in [_pair(text.words)] if pair is not None]
     metric_texts = [size.text for size, metric in found if metric]
     return tuple(size for size, metric in found if metric or not any(_follows(size.text, text) for text in metric_texts))
 
