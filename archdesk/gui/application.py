@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from archdesk.gui.bridge import Bridge
 from archdesk.gui.dialogs.problem import Net
+from archdesk.gui.farewell import Farewell
 from archdesk.gui.look.icons import application_icon
 from archdesk.gui.look.theme import Theme
 from archdesk.gui.main_window import Around, MainWindow
@@ -60,6 +61,10 @@ def _run(application: QApplication, settings: Settings, instance: SingleInstance
     relay.listen(_LISTENED)
     instance.files_handed_over.connect(window.take_over)
     application.commitDataRequest.connect(window.may_close)
+    farewell = Farewell()
+    for ends in (window.may_close, window.close, application.quit):
+        farewell.asked.connect(ends)
+    farewell.listen()
     serving = Serving(bridge, settings.data_folder, chosen.workers, settings.redis_url or chosen.redis_url or None)
     window.show()
     QTimer.singleShot(0, serving.start)
@@ -71,6 +76,7 @@ def _run(application: QApplication, settings: Settings, instance: SingleInstance
     finally:
         relay.stop(_LISTENED)
         serving.stop()
+        farewell.stop()
 
 
 def _make_application(arguments: list[str]) -> QApplication:
