@@ -7,12 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archdesk.interpret.offline.evidence import Closing, Evidence, OpeningFind, WallPiece
-from archdesk.interpret.offline.pictures.arcs import ArcFinder
-from archdesk.interpret.offline.pictures.gaps import Limits, find_wall_gaps
 from archdesk.interpret.offline.pictures.ink import read_ink
-from archdesk.interpret.offline.pictures.measure import guess_unit
-from archdesk.interpret.offline.pictures.openings import classify
-from archdesk.interpret.offline.pictures.outside import Outside
+from archdesk.interpret.offline.pictures.opening_finder import find_openings
 from archdesk.interpret.offline.pictures.pieces import find_pieces
 from archdesk.interpret.offline.pictures.posts import part_posts
 from archdesk.interpret.offline.pictures.strays import without_leaves, without_specks
@@ -38,11 +34,8 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
     pieces, angles = find_pieces(walls)
     if not _are_walls(pieces):
         return Evidence()
-    arcs = ArcFinder(ink.faint, walls.mask)
-    metres = walls.unit or guess_unit(walls, pieces, angles, arcs)
-    gaps = find_wall_gaps(walls.mask, pieces, angles, _limits(metres))
-    finds = classify(gaps, ink, arcs, Outside(walls.mask, gaps), metres)
-    pieces = without_specks(walls.mask, without_leaves(pieces, finds.openings), gaps)
+    finds = find_openings(ink, walls, pieces, angles)
+    pieces = without_specks(walls.mask, without_leaves(pieces, finds.openings), finds.gaps)
     posts = part_posts(walls.mask, pieces, finds.openings)
     return Evidence(
         walls=tuple(_shrunk(piece, ink.factor) for piece in posts.pieces),
@@ -57,10 +50,6 @@ def _are_walls(pieces: tuple[WallPiece, ...]) -> bool:
     lengths = np.array([distance(piece.start, piece.end) for piece in pieces])
     slender = lengths >= SLENDER * np.array([piece.thickness for piece in pieces])
     return bool(lengths[slender].sum() > SLENDER_SHARE * lengths.sum())
-
-
-def _limits(unit: float) -> Limits:
-    return Limits(0.42 / unit, 3.3 / unit, 0.035 / unit, 0.6 / unit)
 
 
 def _shrunk(find: _Thick, factor: float) -> _Thick:

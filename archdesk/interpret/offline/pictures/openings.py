@@ -1,6 +1,6 @@
 """Gaps told apart: doors by their arcs, windows by their lines, passages and mere closings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,8 +8,10 @@ from archdesk.interpret.offline.evidence import Closing, OpeningFind
 from archdesk.interpret.offline.pictures.arcs import Arc, ArcFinder
 from archdesk.interpret.offline.pictures.gaps import Gap
 from archdesk.interpret.offline.pictures.ink import Ink
+from archdesk.interpret.offline.pictures.leaves import Leaf, swings_elsewhere
 from archdesk.interpret.offline.pictures.outside import Outside
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
+from archdesk.model.shapes import distance
 
 SURE_ARC = 0.9
 LIKELY_ARC = 0.8
@@ -31,12 +33,12 @@ class Finds:
     closings: tuple[Closing, ...]
 
 
-def classify(gaps: list[Gap], ink: Ink, arcs: ArcFinder, outside: Outside, unit: float) -> Finds:
-    """What each gap is; ``unit`` is metres a working pixel."""
+def classify(gaps: list[Gap], ink: Ink, arcs: ArcFinder, outside: Outside, unit: float, leaves: tuple[Leaf, ...] = ()) -> Finds:
+    """What each gap is; ``unit`` is metres a working pixel, ``leaves`` are those that swings tell of."""
     openings: list[OpeningFind] = []
     closings: list[Closing] = []
     for gap in gaps:
-        found = _opening(gap, ink, arcs, outside, unit)
+        found = _opening(gap, ink, arcs, outside, unit, leaves)
         if found:
             openings.append(found)
         else:
@@ -44,10 +46,39 @@ def classify(gaps: list[Gap], ink: Ink, arcs: ArcFinder, outside: Outside, unit:
     return Finds(_apart(openings), tuple(closings))
 
 
-def _opening(gap: Gap, ink: Ink, arcs: ArcFinder, outside: Outside, unit: float) -> OpeningFind | None:
+def with_doors(finds: Finds, doors: list[OpeningFind]) -> Finds:
+    """The finds with doors that swings tell of where there is no door or window yet."""
+    kept = list(finds.openings)
+    for door in doors:
+        meeting = [other for other in kept if _meet(door, other)]
+        if all(other.kind is OpeningKind.PASSAGE for other in meeting):
+            kept = [other for other in kept if other not in meeting]
+            kept.append(door)
+    return Finds(tuple(kept), finds.closings)
+
+
+def _meet(a: OpeningFind, b: OpeningFind) -> bool:
+    """Whether two openings lie on one another, or two doors share a swing."""
+    lengths = [distance(o.start, o.end) for o in (a, b)]
+    way = np.subtract(b.end, b.start) / lengths[1]
+    away = np.add(a.start, a.end) / 2 - np.add(b.start, b.end) / 2
+    if b.kind is OpeningKind.DOOR and float(np.hypot(*away)) < 0.6 * min(lengths):
+        return True
+    level = abs(float(np.subtract(a.end, a.start) @ way)) > 0.9 * lengths[0]
+    beside = abs(float(way[0] * away[1] - way[1] * away[0]))
+    overlap = sum(lengths) / 2 - abs(float(away @ way))
+    return level and beside < (a.thickness + b.thickness) / 2 and overlap > 0.3 * lengths[0]
+
+
+def _opening(
+    gap: Gap, ink: Ink, arcs: ArcFinder, outside: Outside, unit: float, leaves: tuple[Leaf, ...]
+) -> OpeningFind | None:
     length = gap.length * unit
     if NARROWEST_DOOR <= length <= WIDEST_LEAF:
         arc = arcs.find(gap)
+        hinge = gap.end if arc.at_end else gap.start
+        if any(swings_elsewhere(leaf, hinge, gap.along) for leaf in leaves):
+            arc = replace(arc, score=0.0)
         if arc.score >= SURE_ARC:
             return _door(gap, arc, arc.score)
     else:

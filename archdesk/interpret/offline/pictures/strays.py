@@ -1,6 +1,7 @@
 """Wall pieces that are none: door leaves drawn as bars, and specks that nothing joins to the plan."""
 
 import math
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -24,7 +25,7 @@ def without_leaves(pieces: tuple[WallPiece, ...], openings: tuple[OpeningFind, .
     return tuple(piece for piece in pieces if not any(_is_leaf(piece, door) for door in doors))
 
 
-def without_specks(mask: Mask, pieces: tuple[WallPiece, ...], gaps: list[Gap]) -> tuple[WallPiece, ...]:
+def without_specks(mask: Mask, pieces: tuple[WallPiece, ...], gaps: Sequence[Gap]) -> tuple[WallPiece, ...]:
     """The pieces without those of small blots that no gap joins to other walls."""
     count, found, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     labels = np.asarray(found, np.int32)

@@ -1,0 +1,39 @@
+"""All openings of a picture: gaps in walls told apart, and doors that their swings tell of."""
+
+from dataclasses import dataclass
+
+from archdesk.interpret.offline.evidence import Closing, OpeningFind, WallPiece
+from archdesk.interpret.offline.pictures.arcs import ArcFinder
+from archdesk.interpret.offline.pictures.gaps import Gap, Limits, find_wall_gaps
+from archdesk.interpret.offline.pictures.ink import Ink
+from archdesk.interpret.offline.pictures.leaves import Ground, find_leaves, hang_doors
+from archdesk.interpret.offline.pictures.measure import guess_unit
+from archdesk.interpret.offline.pictures.openings import classify, with_doors
+from archdesk.interpret.offline.pictures.outside import Outside
+from archdesk.interpret.offline.pictures.swings import find_bows
+from archdesk.interpret.offline.pictures.walls import WallMask
+
+SHORTEST, LONGEST = 0.42, 3.3  # metres: a gap that may be an opening
+THINNEST, THICKEST = 0.035, 0.6  # metres: the wall around it
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The openings, the gaps that are none but may part rooms, and all gaps as they were seen."""
+
+    openings: tuple[OpeningFind, ...]
+    closings: tuple[Closing, ...]
+    gaps: tuple[Gap, ...]
+
+
+def find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angles: tuple[float, ...]) -> Found:
+    """The openings between wall pieces, in working pixels; ``angles`` are the directions in which walls run."""
+    arcs = ArcFinder(ink.faint, walls.mask)
+    unit = walls.unit or guess_unit(walls, pieces, angles, arcs)
+    limits = Limits(SHORTEST / unit, LONGEST / unit, THINNEST / unit, THICKEST / unit)
+    gaps = find_wall_gaps(walls.mask, pieces, angles, limits)
+    ground = Ground(ink.faint, walls.mask, pieces, angles, unit)
+    leaves = find_leaves(find_bows(ink.faint, walls.mask, walls.widths.line, unit), ground)
+    finds = classify(gaps, ink, arcs, Outside(walls.mask, gaps), unit, tuple(leaves))
+    finds = with_doors(finds, hang_doors(leaves, ground))
+    return Found(finds.openings, finds.closings, tuple(gaps))

@@ -1,0 +1,187 @@
+"""Door swings found by their own arcs: circles through thin curved marks, a hinge and a jamb at a wall."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from archdesk.interpret.offline.pictures.ink import Mask
+
+RADII = (0.5, 1.35)  # metres: the widths of door leaves
+STRAIGHT = 0.32  # metres of a straight mark that no arc of this size contains
+LARGEST = 2.9  # metres of a mark's box: two leaves with their arcs
+NARROWEST, WIDEST = np.radians((22, 115))  # how far a leaf is drawn open
+HINGE = 0.3  # metres between a hinge and the wall beside it
+TRIPLES = 400  # circles tried on each mark
+POINTS = 260  # pixels of a mark that are looked at
+BIN = np.radians(3)
+TRIED = 12  # of the circles, those that most points lie on
+FEWEST = 8  # pixels that lie on an arc
+ARCS = 3  # at most in one mark
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Bow:
+    """An arc: its centre, its radius, the angle it begins at and how far it goes on, rows down, in radians."""
+
+    x: float
+    y: float
+    radius: float
+    begin: float
+    span: float
+
+    def tip(self, *, last: bool) -> Numbers:
+        angle = self.begin + (self.span if last else 0.0)
+        return np.array((self.x + self.radius * np.cos(angle), self.y + self.radius * np.sin(angle)))
+
+
+def find_bows(faint: Mask, walls: Mask, line: float, unit: float) -> list[Bow]:
+    """The arcs in the thin ink of a picture that a door leaf may draw, hinged at a wall.
+
+    ``line`` is the width of its thin lines in working pixels, ``unit`` is metres a working pixel.
+    """
+    grown = np.asarray(cv2.dilate(walls, np.ones((3, 3), np.uint8)), np.uint8)
+    search = _Search(_near(walls, HINGE / unit), RADII[0] / unit, RADII[1] / unit)
+    flat = 2 * np.sqrt(2 * search.largest * line)  # the longest straight stretch in an arc's stroke
+    curved = _without_straight(np.asarray(faint & (1 - grown), np.uint8), round(max(STRAIGHT / unit, flat)))
+    depth = cv2.distanceTransform(curved, cv2.DIST_L2, 3)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(curved, connectivity=8)
+    sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) * unit
+    enough = stats[:, cv2.CC_STAT_AREA] * unit >= 0.8 * NARROWEST * RADII[0]
+    chosen = np.flatnonzero(enough & (sides >= 0.3 * RADII[0]) & (sides <= LARGEST))
+    bows: list[Bow] = []
+    for name in chosen[chosen > 0]:
+        x, y, width, height = (int(v) for v in stats[name, :4])
+        box = slice(y, y + height), slice(x, x + width)
+        rows, columns = np.nonzero(labels[box] == name)
+        half = max(0.5, 2 * float(depth[box][rows, columns].mean()) - 1.2)
+        bows += search.in_mark(np.stack((columns + x + 0.5, rows + y + 0.5), axis=1), half)
+    return bows
+
+
+def _near(walls: Mask, reach: float) -> Mask:
+    away = cv2.distanceTransform(np.asarray(1 - walls, np.uint8), cv2.DIST_L2, 3)
+    return np.asarray(away <= reach, np.uint8)
+
+
+def _without_straight(thin: Mask, length: int) -> Mask:
+    """The marks without long level and upright lines."""
+    level = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    upright = cv2.morphologyEx(thin, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return np.asarray(cv2.subtract(thin, cv2.max(level, upright)), np.uint8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """Looks for arcs with radii between two limits whose centre lies where a hinge may be."""
+
+    hinges: Mask
+    smallest: float
+    largest: float
+
+    def in_mark(self, points: Numbers, half: float) -> list[Bow]:
+        """The arcs in one mark, the longest first; ``half`` is half the width of its stroke."""
+        bows: list[Bow] = []
+        for _ in range(ARCS):
+            if len(points) < 0.4 * self.smallest:
+                break
+            bow, on = self._best(points, half)
+            if bow is None:
+                break
+            bows.append(bow)
+            points = points[~on]
+        return bows
+
+    def _best(self, points: Numbers, half: float) -> tuple[Bow | None, NDArray[np.bool_]]:
+        """The circle through three of the points that most others lie on in one stretch, fitted to them."""
+        draw = np.random.default_rng(len(points))
+        some = points if len(points) <= POINTS else points[draw.choice(len(points), POINTS, replace=False)]
+        centre, radius = _circles(some[draw.integers(0, len(some), (TRIPLES, 3))])
+        fits = (radius >= self.smallest) & (radius <= self.largest)
+        fits[fits] = self._holds(centre[fits])
+        nothing = np.zeros(len(points), bool)
+        if not fits.any():
+            return None, nothing
+        centre, radius = centre[fits], radius[fits]
+        away = np.hypot(some[None, :, 0] - centre[:, :1], some[None, :, 1] - centre[:, 1:]) - radius[:, None]
+        most = np.argsort(-(np.abs(away) <= _slack(radius, half)[:, None]).sum(axis=1), kind="stable")[:TRIED]
+        best, explained, hit = None, 0, nothing
+        for number in most:
+            bow, on = self._settled(points, centre[number], float(radius[number]), half)
+            if bow is not None and (count := int((on | _on_leaf(points, bow, half)).sum())) > explained:
+                best, explained, hit = bow, count, on
+        return best, hit
+
+    def _settled(self, points: Numbers, middle: Numbers, size: float, half: float) -> tuple[Bow | None, NDArray[np.bool_]]:
+        """The circle fitted to the points that lie on it, and the stretch of it that they fill."""
+        on = np.zeros(len(points), bool)
+        for _ in range(3):
+            on = np.abs(np.hypot(*(points - middle).T) - size) <= _slack(size, half)
+            if on.sum() < FEWEST:
+                return None, on
+            middle, size = _fitted(points[on])
+        begin, span = _stretch(np.arctan2(points[on, 1] - middle[1], points[on, 0] - middle[0]))
+        if not (self.smallest <= size <= self.largest and NARROWEST <= span <= WIDEST):
+            return None, on
+        return Bow(float(middle[0]), float(middle[1]), size, begin, span), on
+
+    def _holds(self, centres: Numbers) -> NDArray[np.bool_]:
+        height, width = self.hinges.shape
+        x = np.clip(centres[:, 0].astype(int), 0, width - 1)
+        y = np.clip(centres[:, 1].astype(int), 0, height - 1)
+        return np.asarray(self.hinges[y, x] > 0)
+
+
+def _on_leaf(points: Numbers, bow: Bow, half: float) -> NDArray[np.bool_]:
+    """The points on the line from an arc's centre to that of its ends to which more of them lead."""
+    lines: list[NDArray[np.bool_]] = []
+    for last in (False, True):
+        way = (bow.tip(last=last) - (bow.x, bow.y)) / bow.radius
+        away = points - (bow.x, bow.y)
+        ahead, beside = away @ way, np.abs(away[:, 0] * way[1] - away[:, 1] * way[0])
+        lines.append((beside <= half + 2) & (ahead > 0) & (ahead < bow.radius))
+    return max(lines, key=lambda line: int(line.sum()))
+
+
+def _slack(radius: Numbers | float, half: float) -> Numbers:
+    return np.asarray(np.clip(0.012 * np.asarray(radius), 0.8, 2.5)) + half
+
+
+def _circles(triples: Numbers) -> tuple[Numbers, Numbers]:
+    """Centres and radii of the circles through triples of points; infinite where they lie in line."""
+    a, b, c = triples[:, 0], triples[:, 1], triples[:, 2]
+    u, v = b - a, c - a
+    twice = 2 * (u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        uu, vv = (u**2).sum(axis=1), (v**2).sum(axis=1)
+        x = (v[:, 1] * uu - u[:, 1] * vv) / twice
+        y = (u[:, 0] * vv - v[:, 0] * uu) / twice
+    radius = np.hypot(x, y)
+    return np.stack((x, y), axis=1) + a, np.where(np.isfinite(radius), radius, np.inf)
+
+
+def _fitted(points: Numbers) -> tuple[Numbers, float]:
+    """The circle of least squares through points."""
+    middle = points.mean(axis=0)
+    away = points - middle
+    terms = np.column_stack((2 * away, np.ones(len(away))))
+    x, y, rest = np.linalg.lstsq(terms, (away**2).sum(axis=1), rcond=None)[0]
+    return np.array((x, y)) + middle, float(np.sqrt(max(rest + x * x + y * y, 0.0)))
+
+
+def _stretch(angles: Numbers) -> tuple[float, float]:
+    """Where the longest stretch of angles without a wide break begins, and its span."""
+    bins = np.unique(np.floor(np.mod(angles, 2 * np.pi) / BIN).astype(int))
+    count = round(2 * np.pi / BIN)
+    steps = np.diff(np.append(bins, bins[0] + count))
+    breaks = np.flatnonzero(steps > 3)
+    if breaks.size == 0:
+        return 0.0, 2 * np.pi
+    starts = (breaks + 1) % bins.size
+    stops = np.roll(breaks, -1)
+    spans = np.mod(bins[stops] - bins[starts], count) + 1
+    best = int(spans.argmax())
+    return float(bins[starts[best]] * BIN), float(spans[best] * BIN)
