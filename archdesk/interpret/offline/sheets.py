@@ -12,6 +12,7 @@ from archdesk.interpret.offline.assembly.metric import map_evidence, map_text
 from archdesk.interpret.offline.evidence import Evidence, Segment
 from archdesk.interpret.offline.flatten.flattening import Flat, flatten
 from archdesk.interpret.offline.flatten.homography import Homography, of_affine
+from archdesk.interpret.offline.flatten.turns import looks_upside_down, quarter_turns, reads_better, turned_flat, turned_words
 from archdesk.interpret.offline.labels import Labels, read_labels
 from archdesk.interpret.offline.lines import finder as line_finder
 from archdesk.interpret.offline.lines.segments import dimension_segments as line_segments
@@ -67,16 +68,36 @@ def view_page(page: Page) -> View:
     if raster is None:
         return View(page, read_labels(page.texts), page.texts, line_segments(page))
     picture = _load(raster)
-    flat = flatten(picture) if len(page.rasters) == 1 else None
-    if flat is None:
-        return _view_picture(page, picture, raster)
-    to_flat = of_affine(raster.to_page.inverse).then(flat.to_original.inverse).then(of_affine(_flat_to_page(raster)))
-    flat_raster = _flat_raster(raster, flat)
-    return _view_picture(_flat_page(page, raster, flat, to_flat), flat.picture, flat_raster, to_flat)
+    if len(page.rasters) > 1:
+        return _view_picture(page, picture, raster, read_words(picture))
+    flat = flatten(picture)
+    sheet, words = _upright(flat or _as_it_is(picture))
+    if flat is None and sheet.picture is picture:
+        return _view_picture(page, picture, raster, words)
+    to_flat = of_affine(raster.to_page.inverse).then(sheet.to_original.inverse).then(of_affine(_flat_to_page(raster)))
+    return _view_picture(_flat_page(page, raster, sheet, to_flat), sheet.picture, _flat_raster(raster, sheet), words, to_flat)
 
 
-def _view_picture(page: Page, picture: NDArray[np.uint8], raster: Raster, to_flat: Homography | None = None) -> View:
-    words = read_words(picture)
+def _as_it_is(picture: NDArray[np.uint8]) -> Flat:
+    height, width = picture.shape
+    return Flat(picture, of_affine(Affine()), (width, height), (0.0, 0.0), 1.0)
+
+
+def _upright(flat: Flat) -> tuple[Flat, tuple[Text, ...]]:
+    """The sheet with its words, turned so that most of them are level."""
+    words = read_words(flat.picture)
+    if looks_upside_down(words):
+        about = turned_flat(flat, 2)
+        better = read_words(about.picture)
+        if reads_better(better, words):
+            return about, better
+    turns = quarter_turns(words)
+    return (turned_flat(flat, turns), turned_words(words, turns, flat.picture.shape)) if turns else (flat, words)
+
+
+def _view_picture(
+    page: Page, picture: NDArray[np.uint8], raster: Raster, words: tuple[Text, ...], to_flat: Homography | None = None
+) -> View:
     on_page = (*(map_text(text, raster.to_page) for text in words), *page.texts)
     lines = map_evidence(Evidence(segments=picture_segments(picture)), raster.to_page).segments
     return View(page, read_labels(on_page), on_page, lines, picture, raster, words, to_flat)
