@@ -79,9 +79,10 @@ def turned_words(words: Sequence[Text], turns: int, shape: tuple[int, ...]) -> t
 
 def _turn(turns: int, width: float, height: float) -> Homography:
     """The middles of pixels before the turn onto those after it."""
-    quarter = {
-        1: [[0, 1, 0], [-1, 0, width - 1]],
-        2: [[-1, 0, width - 1], [0, -1, height - 1]],
-        3: [[0, -1, height - 1], [1, 0, 0]],
+    across, down = width - 1, height - 1
+    matrices = {
+        1: [[0, 1, 0], [-1, 0, across], [0, 0, 1]],
+        2: [[-1, 0, across], [0, -1, down], [0, 0, 1]],
+        3: [[0, -1, down], [1, 0, 0], [0, 0, 1]],
     }
-    return Homography(np.array([*quarter[turns], [0, 0, 1]], float))
+    return Homography(np.array(matrices[turns], np.float64))
