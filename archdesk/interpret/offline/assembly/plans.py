@@ -15,6 +15,7 @@ from archdesk.interpret.offline.assembly.joining import join_pieces
 from archdesk.interpret.offline.assembly.junctions import meet_walls
 from archdesk.interpret.offline.assembly.naming import Caption, name_rooms, room_seeds
 from archdesk.interpret.offline.assembly.rooms import Face, close_faces
+from archdesk.interpret.offline.assembly.sifting import keep_rooms
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
 from archdesk.model.floorplan import Column, Fixture, FloorPlan, OpeningKind, Scale, Sheet, Stair, Wall
 from archdesk.model.shapes import Affine, Box, Ring, box_around, distance
@@ -79,9 +80,8 @@ def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     finds = widen_to_jambs(evidence.openings, evidence.walls)
     walls, finds = keep_bounded(meet_walls(join_pieces(evidence.walls, finds)), finds)
     areas = [(caption.place, caption.area) for caption in captions if caption.area]
-    return Draft(
-        walls, host_openings(walls, finds), close_faces(walls, evidence.closings, room_seeds(captions), areas), evidence
-    )
+    faces = close_faces(walls, evidence.closings, room_seeds(captions), areas)
+    return Draft(walls, host_openings(walls, finds), keep_rooms(faces, captions, finds), evidence)
 
 
 def number_plan(
