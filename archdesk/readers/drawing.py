@@ -1,16 +1,19 @@
 """The picture of a page that has marks and no picture of its own."""
 
+import functools
+import io
 import math
 from collections.abc import Iterable
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from archdesk.geometry.curves import CircularArc
 from archdesk.model.document import Colour, Page, Raster
 from archdesk.model.shapes import Affine, Box, Point, box_around
 from archdesk.readers.clipping import clip_path, clip_ring
 from archdesk.readers.marks import Marks
+from archdesk.readers.mupdf import plain_font
 from archdesk.readers.pictures import LONGEST_SIDE
 
 _MARGIN = 0.02  # of the longest side, white around the drawing
@@ -84,7 +87,12 @@ def _draw_line(draw: ImageDraw.ImageDraw, points: Iterable[Point], colour: Colou
 def _draw_text(draw: ImageDraw.ImageDraw, words: str, place: Point, height: float) -> None:
     """Words lie level whatever their angle; only people read them here."""
     if _LEGIBLE <= height < LONGEST_SIDE:
-        draw.text(place, words[:_LONGEST_WORDS], fill=(40, 40, 40), font_size=height * _BODY, anchor="mm")
+        draw.text(place, words[:_LONGEST_WORDS], fill=(40, 40, 40), font=_font(round(height * _BODY)), anchor="mm")
+
+
+@functools.lru_cache(maxsize=32)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(io.BytesIO(plain_font()), size)
 
 
 def _ink(colour: Colour) -> Colour:

@@ -32,6 +32,11 @@ def picture_of(document: Any, xref: int) -> Any:
     return pymupdf.Pixmap(document, xref)  # type: ignore[no-untyped-call]
 
 
+def plain_font() -> bytes:
+    """A sans serif font with the letters of Europe, as a font file."""
+    return bytes(pymupdf.Font("helv").buffer)  # type: ignore[no-untyped-call]
+
+
 def as_rgb(picture: Any) -> Any:
     """The picture in red, green and blue."""
     return pymupdf.Pixmap(pymupdf.csRGB, picture)  # type: ignore[no-untyped-call]
