@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Slot
-from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication
+from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QMainWindow, QMessageBox
 
 from archdesk.gui.actions import Actions
@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
         box.setInformativeText("If you quit now, they go on at the next start.")
         stop = box.addButton("Stop and quit", QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(QMessageBox.StandardButton.Cancel)
+        stay.setIcon(QIcon())
         box.setDefaultButton(stay)
         box.exec()
         return box.clickedButton() is stop

@@ -1,5 +1,6 @@
 """The status bar: the queue in one line, the scale's state, and the workers."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
@@ -39,8 +40,15 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._row(self._queue, self._bar), 1)  # no status tip may hide the queue
         self.addPermanentWidget(self._scale)
         self.addPermanentWidget(self._row(self._light, self._workers))
+        self.messageChanged.connect(self._silence)
         self.show_jobs(())
         self.show_service(self._state)
+
+    @Slot(str)
+    def _silence(self, message: str) -> None:
+        """No tip of an action is shown here: between the permanent parts it has no room."""
+        if message:
+            self.clearMessage()
 
     def _row(self, *parts: QWidget) -> QWidget:
         row = QWidget(self)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -82,7 +82,7 @@ class ExportDialog(QDialog):
         self._arrange_existing()
         export = self._buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
         export.setDefault(True)
-        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 

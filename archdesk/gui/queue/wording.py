@@ -9,6 +9,7 @@ from archdesk.model.progress import Progress
 _SURE_ENOUGH = 0.1  # the share of a conversion after which the time left can be told
 _SECONDS_ROUNDED = 10
 _MINUTE = 60.0
+_LONGEST_TOLD = 3600.0  # seconds; a guess beyond this tells nothing
 
 
 class Tone(enum.Enum):
@@ -104,6 +105,8 @@ def _time_left(job: Job, progress: Progress, now: float) -> str:
         return ""
     passed = max(0.0, now - job.started)
     left = passed * (1 - progress.fraction) / progress.fraction
+    if left > _LONGEST_TOLD:
+        return ""
     if left < _SECONDS_ROUNDED:
         return "a few seconds"
     if left < _MINUTE:
