@@ -3,28 +3,18 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
-import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from archdesk.gui.bridge import Bridge
 from archdesk.gui.dialogs.exporting import Wish, export
-from archdesk.gui.look.theme import Look, Theme
-from archdesk.gui.main_window import Around, MainWindow
-from archdesk.gui.memory import Memory
-from archdesk.gui.plan.plan_view import PlanView
-from archdesk.gui.preview.model_view import ModelView
-from archdesk.gui.serving import Serving
-from archdesk.gui.views import Views
+from archdesk.gui.look.theme import Look
 from archdesk.model.job import JobState
+from tests.integration.desk import PATIENCE, Desk, wait_until_final
 from tests.validator import validate
 
-PATIENCE = 180_000  # milliseconds; a cold worker on a busy machine
 LONGEST_STALL = 1.0  # seconds; on a free machine it is under 0.1, see tests/benchmarks/window.py
 TICK = 10  # milliseconds
 
@@ -42,41 +32,6 @@ class Watchdog:
     def _tick(self) -> None:
         now = time.perf_counter()
         self.longest, self._last = max(self.longest, now - self._last), now
-
-
-class Desk:
-    """A whole ArchDesk in this process, but for Redis and the workers, which are real children."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.bridge = Bridge()
-        self.theme = Theme(QApplication.instance())
-        memory = Memory(home / "window.ini")
-        self.window = MainWindow(Around(self.bridge, memory, self.theme, Views(PlanView, ModelView), home / "pasted", 1))
-        self.serving = Serving(self.bridge, home, 1, None)
-        self.window.show()
-        self.window.resize(1500, 920)
-        self.serving.start()
-
-    @property
-    def states(self) -> list[JobState]:
-        return [job.state for job in self.window.jobs.jobs]
-
-    def close(self) -> None:
-        self.serving.stop()
-        self.window.close()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    one = Desk(tmp_path / "home")
-    qtbot.addWidget(one.window)
-    yield one
-    one.close()
-
-
-def wait_until_final(qtbot: QtBot, desk: Desk, count: int) -> None:
-    qtbot.waitUntil(lambda: len(desk.states) == count and all(s.is_final for s in desk.states), timeout=PATIENCE)
 
 
 def test_a_pile_of_files_becomes_buildings_that_can_be_exported(
