@@ -26,8 +26,8 @@ class NoFloorPlan(InterpretError):
     """No page of the document holds a plan; ``seen`` says what is there instead."""
 
     code = "ARC-204"
-    summary = "No floor plan was found: {seen}."
-    hint = "Drop a drawing that shows walls from above, or choose other pages."
+    summary = "No floor plan was found. What was seen: {seen}."
+    hint = "Drop a drawing that shows a storey's walls from above, or choose the pages that do."
 
 
 class TooCoarse(InterpretError):

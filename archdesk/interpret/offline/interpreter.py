@@ -12,6 +12,7 @@ from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.assembly.naming import Caption
 from archdesk.interpret.offline.assembly.plans import Draft, Numbers, draft_plan, number_plan
 from archdesk.interpret.offline.assembly.storeys import are_one_storey, join_parts, split_sheet
+from archdesk.interpret.offline.contents import what_is_there
 from archdesk.interpret.offline.evidence import Evidence
 from archdesk.interpret.offline.labels import Labels, StoreyTitle
 from archdesk.interpret.offline.scale import early_scale, vote_scale
@@ -58,13 +59,17 @@ class OfflineInterpreter:
         coarse: TooCoarse | None = None
         for place, page in enumerate(document.pages):
             tell = _Teller(reporter, place, len(document.pages))
+            tell.tell(Stage.SCALE, 0.0)
             try:
-                plans = [] if page.is_empty else _plans_on(page, options, tell)
+                view = view_page(page)
+                plans = [] if page.is_empty else _plans_on(page, view, options, tell)
+                if not plans:
+                    view.refuse_coarse()
+                    seen.append((page, what_is_there(page, view.texts, view.picture)))
             except TooCoarse as error:
                 coarse, plans = error, []
+                seen.append((page, "a picture too coarse to read"))
             found += plans
-            if not plans:
-                seen.append((page, "a picture too coarse to read" if coarse else _what_is_there(page)))
         if not found:
             raise coarse or NoFloorPlan(seen=_commonest(seen))
         left_out = tuple(
@@ -86,9 +91,7 @@ class _Teller:
         self._reporter.report(Progress(stage, FIRST + (LAST - FIRST) * (self._place + share) / self._count, note))
 
 
-def _plans_on(page: Page, options: Options, tell: _Teller) -> list[_Found]:
-    tell.tell(Stage.SCALE, 0.0)
-    view = view_page(page)
+def _plans_on(page: Page, view: View, options: Options, tell: _Teller) -> list[_Found]:
     original, page = page, view.page
     scale = early_scale(page, view.labels, view.segments, options)
     tell.tell(Stage.WALLS, 0.4)
@@ -200,16 +203,6 @@ def _storeys(found: Sequence[_Found]) -> tuple[tuple[FloorPlan, ...], tuple[Issu
 def _captions(labels: Labels, to_metres: Affine) -> list[Caption]:
     names = [Caption(to_metres.apply(name.text.centre), name.name, name.use) for name in labels.room_names]
     return names + [Caption(to_metres.apply(area.text.centre), area=area.area) for area in labels.areas]
-
-
-def _what_is_there(page: Page) -> str:
-    if page.is_empty:
-        return "a blank page"
-    if not (page.strokes or page.fills or page.rasters):
-        return "text only"
-    if page.rasters and len(page.strokes) < len(page.rasters):
-        return "a picture without rooms between walls"
-    return "no rooms between walls"
 
 
 def _commonest(seen: Sequence[tuple[Page, str]]) -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.base import TooCoarse
 from archdesk.interpret.offline.assembly.metric import map_evidence, map_text
+from archdesk.interpret.offline.contents import is_coarse
 from archdesk.interpret.offline.evidence import Evidence, Segment
 from archdesk.interpret.offline.flatten.flattening import Flat, flatten
 from archdesk.interpret.offline.flatten.homography import Homography, of_affine
@@ -50,6 +51,16 @@ class View:
         pixel = unit * self.raster.to_page.factor if unit else None
         found = picture_finder.find_evidence(self.picture, self.words, pixel)
         return map_evidence(found, self.raster.to_page)
+
+    def refuse_coarse(self) -> None:
+        """Says so where nothing could be found because there are too few pixels.
+
+        Raises:
+            TooCoarse: the page is a drawing of too few pixels.
+        """
+        if self.picture is not None and is_coarse(self.picture):
+            rows, columns = self.picture.shape
+            raise TooCoarse(seen=f"no walls can be told apart in {columns} × {rows} pixels")
 
     def flatten_near(self, places: Iterable[Point]) -> Affine:
         """The map from the original page to this one, as near as an affine map comes to it at these places of this one."""

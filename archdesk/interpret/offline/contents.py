@@ -1,0 +1,90 @@
+"""What a page shows that holds no plan, told to the person who dropped it."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from archdesk.interpret.offline.room_names import plain_words
+from archdesk.model.document import Page, Text
+
+_KINDS = {
+    "a schedule": "schedule, schedules, nomenclature, tuerliste, fensterliste, raumbuch, abaco",
+    "a legend": "legend, legende, leyenda, legenda",
+    "an elevation": "elevation, elevations, facade, facades, ansicht, ansichten, prospetto, prospetti, alzado, alzados, "
+    "fachada, fachadas, gevel, gevels, aanzicht, elevacio",
+    "a section": "section, sections, coupe, coupes, schnitt, schnitte, sezione, sezioni, seccion, secciones, corte, "
+    "cortes, doorsnede",
+    "details": "detail, details, detalle, detalles, dettaglio, dettagli",
+    "a site plan": "site plan, location map, location plan, lageplan, plan de situation, plan de masse, "
+    "emplacement, planimetria",
+}  # the first that fits: a legend of sections is a legend
+_KIND_OF = {f" {phrase} ": kind for kind, phrases in _KINDS.items() for phrase in phrases.split(", ")}
+
+LONGEST_TITLE = 6  # words; longer lines are sentences
+WORDY = 400  # letters; a plan has fewer, and a page of text has more
+WORDS_TO_MARKS = 2.0  # letters a mark: tables have few lines for what is written in them
+FEW_MARKS = 30  # a frame, a logo, rules between paragraphs
+PAPER_STEP = 12  # grey levels around the commonest one that are paper still
+PAPER_SHARE = 0.45  # of a drawing is bare paper; no photo is so even
+INK_STEP = 40  # grey levels that ink differs from paper by
+BARE = 0.0005  # of a picture; less ink is dust
+COARSE_SIDE = 450  # pixels of the longest side, with which a wall is two pixels wide at most
+
+
+def what_is_there(page: Page, texts: Sequence[Text], picture: NDArray[np.uint8] | None) -> str:
+    """Half a sentence on a page without a plan; ``texts`` are all that were read, ``picture`` is grey if it is one."""
+    marks = len(page.strokes) + len(page.arcs) + len(page.fills)
+    letters = sum(len(text.words) for text in texts)
+    if picture is not None and not _is_drawn(picture):
+        return "a photo or a rendering"
+    if not letters and (marks == 0 if picture is None else _is_bare(picture)):
+        return "a blank page"
+    if letters and marks == 0 and picture is None:
+        return "text only"
+    titled = _title(texts)
+    if titled:
+        return titled
+    if letters > WORDY and (picture is not None or marks < FEW_MARKS or letters > WORDS_TO_MARKS * marks):
+        return "text and tables"
+    if picture is not None:
+        return "a picture without rooms between walls"
+    return "lines without rooms between walls, as elevations, sections and details have"
+
+
+def is_coarse(picture: NDArray[np.uint8]) -> bool:
+    """Whether a drawing in which nothing was found has too few pixels to show walls."""
+    return max(picture.shape) < COARSE_SIDE and _is_drawn(picture) and not _is_bare(picture)
+
+
+def _title(texts: Sequence[Text]) -> str:
+    """What the tallest line says that names a kind of drawing; lines within long text say nothing."""
+    named = [(text, kind) for text in texts if (kind := _kind(text))]
+    if not named:
+        return ""
+    text, kind = max(named, key=lambda pair: pair[0].height)
+    tall = float(np.median([each.height for each in texts]))
+    return f"{kind} (“{text.words.strip()}” is written there)" if text.height >= tall else ""
+
+
+def _kind(text: Text) -> str | None:
+    words = plain_words(text.words)
+    if len(words) > LONGEST_TITLE:
+        return None
+    line = f" {' '.join(words)} "
+    return next((kind for phrase, kind in _KIND_OF.items() if phrase in line), None)
+
+
+def _is_drawn(picture: NDArray[np.uint8]) -> bool:
+    """Whether most of a picture is bare paper, or a screen's even ground; light that fades over it does not matter."""
+    small = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) if min(picture.shape) > 2 else picture
+    ground = cv2.medianBlur(np.asarray(small, np.uint8), 5)
+    counts = np.bincount(ground.ravel(), minlength=256)
+    near = np.convolve(counts, np.ones(2 * PAPER_STEP + 1, np.int64), "same")
+    return bool(near.max() > PAPER_SHARE * ground.size)
+
+
+def _is_bare(picture: NDArray[np.uint8]) -> bool:
+    paper = int(np.bincount(picture[::2, ::2].ravel(), minlength=256).argmax())
+    return bool((np.abs(picture.astype(np.int16) - paper) > INK_STEP).mean() < BARE)
