@@ -31,6 +31,7 @@ FIRST, LAST = 0.15, 0.7  # of the whole conversion: between reading and building
 AGREES = 0.005  # of the scale; a smaller change moves nothing
 FAR_OFF = 0.25  # of the scale; a larger change lets the finders look again
 NEAR = 0.35  # of a plan's size, within which its title stands
+FURTHER = 4.0  # times as far stands a title beneath a row of plans, where the shorter ones have none nearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,14 @@ def _to_plan(view: View, draft: Draft, to_metres: Affine) -> Affine:
 def _drafts(page: Page, evidence: Evidence, labels: Labels, scale: Scale) -> list[Draft]:
     to_metres = _metres(page, scale)
     captions = _captions(labels, to_metres)
-    return [draft_plan(part, captions) for part in split_sheet(map_evidence(evidence, to_metres))]
+    titles = [to_metres.apply(title.text.centre) for title in _storey_titles(labels)]
+    return [draft_plan(part, captions) for part in split_sheet(map_evidence(evidence, to_metres), titles)]
+
+
+def _storey_titles(labels: Labels) -> list[StoreyTitle]:
+    """One title a storey: the first of those that name the same level."""
+    told = {title.name.lower() if title.level is None else title.level: title for title in reversed(labels.titles)}
+    return list(told.values())
 
 
 def _storeys_of(drafts: list[Draft], labels: Labels, to_metres: Affine) -> list[Draft]:
@@ -168,10 +176,11 @@ def _titles(drafts: Sequence[Draft], titles: Sequence[StoreyTitle], to_metres: A
         (_away(box, to_metres.apply(title.text.centre)), i, k) for k, title in enumerate(titles) for i, box in enumerate(boxes)
     )
     used: set[int] = set()
-    for away, i, k in offers:
-        if named[i] is None and k not in used and (len(drafts) == 1 or away <= reach[i]):
-            named[i] = titles[k]
-            used.add(k)
+    for further in (1.0, FURTHER):
+        for away, i, k in offers:
+            if named[i] is None and k not in used and (len(drafts) == 1 or away <= further * reach[i]):
+                named[i] = titles[k]
+                used.add(k)
     return named
 
 

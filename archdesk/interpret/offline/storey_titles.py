@@ -16,6 +16,7 @@ _ORDINALS = {
 _BELOW = re.compile(
     r"basement|sous[ -]?sol|keller(?:geschoss)?\b|untergeschoss|\bkg\b|\b\d?\.?\s?ug\b|sotano|soterrani|seminterrato|interrato"
     r"|kelder\b|lower ground|souterrain|\bcave\b|subsuelo|cellar"
+    r"|lower (?:level|floor)"
 )
 _GROUND = re.compile(
     r"ground floor|ground level|erdgeschoss|\beg\b|rez[ -]?de[ -]?chauss|\brdc\b|planta baja|planta baixa|piano terra"

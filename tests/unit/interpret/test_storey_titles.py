@@ -1,6 +1,6 @@
 import pytest
 
-from archdesk.interpret.offline.storey_titles import bare_title
+from archdesk.interpret.offline.storey_titles import bare_title, level_of
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,7 @@ from archdesk.interpret.offline.storey_titles import bare_title
 )
 def test_a_title_is_kept_without_its_scale(words: str, title: str) -> None:
     assert title == bare_title(words)
+
+
+def test_a_lower_level_lies_below_the_ground():
+    assert -1 == level_of("Plan 1 of 2 - Lower level")

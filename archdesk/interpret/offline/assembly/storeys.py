@@ -1,5 +1,6 @@
 """Several plans on one sheet: clusters of walls that stand apart."""
 
+import math
 from collections.abc import Sequence
 
 from shapely import unary_union
@@ -12,20 +13,102 @@ from archdesk.model.shapes import Box, Point, distance
 
 APART = 1.2  # metres between two plans on a sheet, more than any door is wide
 SHARE = 0.2  # of the largest cluster's length of wall; a smaller one is a legend or a detail
+STRIP = 0.1  # metres of bare ground between plans that have a title each
+NEAR = 0.35  # of a plan's size, within which its title stands
 ALIKE = 0.6  # of the larger one's size; the storeys of a house are of like size
 AROUND = 0.6  # metres around a plan's box within which a loose piece is part of it
 
 
-def split_sheet(evidence: Evidence) -> tuple[Evidence, ...]:
-    """The evidence in metres, plan by plan, in reading order; what belongs to no plan is left out."""
-    boxes = _clusters(evidence)
+def split_sheet(evidence: Evidence, titles: Sequence[Point] = ()) -> tuple[Evidence, ...]:
+    """The evidence in metres, plan by plan, in reading order; what belongs to no plan is left out.
+
+    ``titles`` are the places of the storeys' titles: plans that stand close are told apart where each has its own.
+    """
+    boxes = _clusters(evidence, APART)
     if not boxes:
         return ()
-    lengths = [
-        sum(distance(wall.start, wall.end) for wall in evidence.walls if _within(box, (wall.start, wall.end))) for box in boxes
-    ]
-    kept = [box for box, length in zip(boxes, lengths, strict=True) if length >= SHARE * max(lengths)]
-    return tuple(_part(evidence, box.grown(AROUND)) for box in _reading_order(kept))
+    owned = _owned(boxes, titles)
+    parted = [part for box in boxes for part in _by_titles(evidence, box, [titles[k] for k in owned.get(box, ())])]
+    lengths = {box: _length_in(evidence, box) for box in parted}
+    kept = [box for box in parted if lengths[box] >= SHARE * max(lengths.values())]
+    return tuple(_part(evidence, box.grown(_margin(box, kept))) for box in _reading_order(kept))
+
+
+def _by_titles(evidence: Evidence, box: Box, titles: Sequence[Point]) -> list[Box]:
+    """The plans in a cluster that several titles stand at, parted along strips in which no wall stands."""
+    if len(titles) < 2:
+        return [box]
+    walls = [wall for wall in _wall_boxes(evidence) if box.grown(AROUND / 2).holds(wall.centre)]
+    for side, parts in sorted(_free_cuts(walls), key=lambda cut: -_between(*cut[1])):
+        lengths = [_length_in(evidence, part) for part in parts]
+        shares = _shared_out(titles, side, parts)
+        if min(lengths) >= SHARE * max(lengths) and all(shares):
+            halves = zip(parts, shares, strict=True)
+            return [plan for part, share in halves for plan in _by_titles(evidence, part, share)]
+    return [box]
+
+
+def _free_cuts(walls: Sequence[Box]) -> list[tuple[int, tuple[Box, Box]]]:
+    """Each strip in which no wall stands, 0 upright or 1 level, with the boxes of the walls before and behind it."""
+    cuts: list[tuple[int, tuple[Box, Box]]] = []
+    for side in (0, 1):
+        order = sorted(walls, key=lambda wall: _reach(wall, side)[0])
+        last = -math.inf
+        for place, wall in enumerate(order):
+            if place and _reach(wall, side)[0] - last >= STRIP:
+                cuts.append((side, (_around(order[:place]), _around(order[place:]))))
+            last = max(last, _reach(wall, side)[1])
+    return cuts
+
+
+def _reach(box: Box, side: int) -> tuple[float, float]:
+    return (box.y0, box.y1) if side else (box.x0, box.x1)
+
+
+def _shared_out(titles: Sequence[Point], side: int, parts: tuple[Box, Box]) -> tuple[list[Point], list[Point]]:
+    """The titles of two parts; one in the strip between them is the title of the part that has no other."""
+    end, start = _reach(parts[0], side)[1], _reach(parts[1], side)[0]
+    before = [title for title in titles if title[side] <= end]
+    behind = [title for title in titles if title[side] >= start]
+    for title in (title for title in titles if end < title[side] < start):
+        (before if not before or (behind and title[side] < (end + start) / 2) else behind).append(title)
+    return before, behind
+
+
+def _wall_boxes(evidence: Evidence) -> list[Box]:
+    return [Box(*footprint(w.start, w.end, w.thickness, w.bulge).bounds) for w in evidence.walls]
+
+
+def _owned(boxes: Sequence[Box], titles: Sequence[Point]) -> dict[Box, list[int]]:
+    """The numbers of the titles that stand at each of the boxes, nearer than at any other."""
+    owned: dict[Box, list[int]] = {}
+    for number, (x, y) in enumerate(titles):
+        at = Box(x, y, x, y)
+        nearest = min(boxes, key=lambda box: _between(box, at))
+        if _between(nearest, at) <= NEAR * max(nearest.width, nearest.height):
+            owned.setdefault(nearest, []).append(number)
+    return owned
+
+
+def _margin(box: Box, boxes: Sequence[Box]) -> float:
+    """How far around a plan its loose pieces lie, halfway to the next plan at most."""
+    return min([AROUND, *(_between(box, other) / 2 for other in boxes if other != box)])
+
+
+def _between(one: Box, other: Box) -> float:
+    """The gap between two boxes; 0 where they meet."""
+    across = max(other.x0 - one.x1, one.x0 - other.x1, 0.0)
+    return math.hypot(across, max(other.y0 - one.y1, one.y0 - other.y1, 0.0))
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(box.x0 for box in boxes), min(box.y0 for box in boxes), max(box.x1 for box in boxes), max(box.y1 for box in boxes)
+    )
+
+
+def _length_in(evidence: Evidence, box: Box) -> float:
+    return sum(distance(wall.start, wall.end) for wall in evidence.walls if _within(box, (wall.start, wall.end)))
 
 
 def are_one_storey(boxes: Sequence[Box], titles: int) -> bool:
@@ -54,20 +137,18 @@ def _size(box: Box) -> float:
     return box.width + box.height
 
 
-def _clusters(evidence: Evidence) -> list[Box]:
-    shapes: list[BaseGeometry] = [footprint(w.start, w.end, w.thickness, w.bulge).buffer(APART / 2) for w in evidence.walls]
+def _clusters(evidence: Evidence, apart: float) -> list[Box]:
+    shapes: list[BaseGeometry] = [footprint(w.start, w.end, w.thickness, w.bulge).buffer(apart / 2) for w in evidence.walls]
     shapes += [
-        footprint(find.start, find.end, find.thickness).buffer(APART / 2) for find in evidence.openings if _holds_together(find)
+        footprint(find.start, find.end, find.thickness).buffer(apart / 2) for find in evidence.openings if _holds_together(find)
     ]
-    boxes = [Box(*part.bounds).grown(-APART / 2) for part in polygons_in(unary_union(shapes))]
+    boxes = [Box(*part.bounds).grown(-apart / 2) for part in polygons_in(unary_union(shapes))]
     merged: list[Box] = []
     for box in sorted(boxes, key=lambda box: -box.area):
         current = box
         while other := next((other for other in merged if other.meets(current)), None):
             merged.remove(other)
-            current = Box(
-                min(current.x0, other.x0), min(current.y0, other.y0), max(current.x1, other.x1), max(current.y1, other.y1)
-            )
+            current = _around((current, other))
         merged.append(current)
     return merged
 

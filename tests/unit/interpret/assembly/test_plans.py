@@ -10,7 +10,7 @@ from archdesk.interpret.offline.assembly.plans import Numbers, draft_plan, numbe
 from archdesk.interpret.offline.assembly.storeys import are_one_storey, join_parts, split_sheet
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind, WallPiece
 from archdesk.model.floorplan import OpeningKind, Scale, ScaleMethod, Sheet, Use
-from archdesk.model.shapes import Affine, Box
+from archdesk.model.shapes import Affine, Box, Point
 
 DOOR = OpeningFind(OpeningKind.DOOR, (2, 0), (2.9, 0), 0.2, confidence=0.9)
 
@@ -84,6 +84,24 @@ def test_two_plans_on_a_sheet_are_parted_and_a_legend_is_left_out():
     assert [(0.0, 8.0), (20.0, 28.0)] == [
         (min(w.start[0] for w in part.walls), max(w.end[0] for w in part.walls)) for part in parts
     ]
+
+
+@pytest.mark.parametrize(
+    ("other", "titles"),
+    [
+        ((8.5, 0.0), [(4, -1), (12, -1)]),
+        ((0.0, 6.0), [(4, 5.5), (4, -1)]),
+    ],
+)
+def test_plans_that_nearly_touch_are_parted_where_each_has_its_title(other: Point, titles: list[Point]):
+    sheet = join_parts([_house(), map_evidence(_house(), Affine(c=other[0], f=other[1]))])
+
+    assert 2 == len(split_sheet(sheet, titles))
+    assert 1 == len(split_sheet(sheet, titles[:1]))
+
+
+def test_a_plan_under_two_titles_stays_whole():
+    assert 1 == len(split_sheet(_house(), [(2, -1), (6, -1)]))
 
 
 def test_houses_apart_under_one_title_are_one_storey():
