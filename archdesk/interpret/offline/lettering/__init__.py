@@ -1,0 +1,1 @@
+"""Lettering in pictures: where it stands, and what it says."""

@@ -1,0 +1,93 @@
+"""Where lettering may stand: the surroundings of small marks."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from archdesk.interpret.offline.lettering.boxes import Picture
+from archdesk.interpret.offline.lettering.marks import LINE_LIKE, Marks, draw_marks, find_marks, find_stacks
+
+Place = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
+
+TALLEST_WORD = 48  # pixels; marks reach no further for their neighbours if they are larger
+REACH_SHARE, REACH = 0.6, 4  # of a letter's size, and pixels
+CONTEXT = 24  # pixels around a region: the search tells letters from other marks by what surrounds them
+WASTE = 1.2  # times the pixels of two regions
+MOST_REGIONS = 600  # a picture with more is a texture and is searched as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the search picture; its lines run upwards where it is turned."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    turned: bool = False
+
+
+def find_regions(picture: Picture) -> list[Region]:
+    """Regions around all marks of a letter's size, and once more around those that look stacked upwards."""
+    marks = find_marks(picture)
+    return _across(marks, picture.shape) + _upwards(find_stacks(marks, picture.shape), picture.shape)
+
+
+def _across(marks: Marks, shape: tuple[int, ...]) -> list[Region]:
+    """Regions of marks that stand in lines; a mark alone is no word unless it is as long as one."""
+    reach = _reach(marks[:, 2:].max(axis=1, initial=0))
+    joined = draw_marks(marks, shape, reach, reach)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
+    x, y = (marks[:, :2] + marks[:, 2:] // 2).T
+    groups = labels[y, x]
+    words = np.bincount(groups, minlength=len(stats)) > 1
+    words[groups[marks[:, 2] >= LINE_LIKE * marks[:, 3]]] = True
+    words[0] = False
+    return _regions(np.asarray(stats[words, :4], np.int32), shape, turned=False)
+
+
+def _upwards(stacks: Marks, shape: tuple[int, ...]) -> list[Region]:
+    reach = _reach(stacks[:, 2])
+    _, _, stats, _ = cv2.connectedComponentsWithStats(draw_marks(stacks, shape, reach, reach), connectivity=4)
+    return _regions(np.asarray(stats[1:, :4], np.int32), shape, turned=True)
+
+
+def _reach(sizes: NDArray[np.int32]) -> NDArray[np.int_]:
+    """How far letters of such sizes reach for their neighbours; the search needs such room around a line, too."""
+    return (np.minimum(sizes, TALLEST_WORD) * REACH_SHARE).astype(int) + REACH
+
+
+def _regions(boxes: Marks, shape: tuple[int, ...], *, turned: bool) -> list[Region]:
+    if len(boxes) > MOST_REGIONS:
+        return [Region(0, 0, shape[1], shape[0], turned)]
+    low = np.maximum(boxes[:, :2] - CONTEXT, 0)
+    high = np.minimum(boxes[:, :2] + boxes[:, 2:] + CONTEXT, shape[::-1])
+    whole = _merged([(x0, y0, x1, y1) for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True)])
+    return [Region(*place, turned) for place in whole]
+
+
+def _merged(places: list[Place]) -> list[Place]:
+    """Places that overlap as one, unless that takes in much of what lies between."""
+    done: list[Place] = []
+    while places:
+        place = places.pop()
+        for other in done:
+            whole = (min(place[0], other[0]), min(place[1], other[1]), max(place[2], other[2]), max(place[3], other[3]))
+            if _overlap(place, other) and _area(whole) <= WASTE * (_area(place) + _area(other)):
+                done.remove(other)
+                places.append(whole)
+                break
+        else:
+            done.append(place)
+    return done
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _area(place: Place) -> int:
+    return (place[2] - place[0]) * (place[3] - place[1])
