@@ -15,6 +15,8 @@ from archdesk.model.shapes import Point, Ring
 
 AREA_ODDS = 1.0
 AREA_SPREAD = 0.02
+LONE = 0.05  # of the odds where no other room has an area
+SEVERAL = 3
 SHARED_ODDS = 0.4  # of several areas in a face that is not parted between them
 TOTAL_ODDS = 0.3
 TOTAL_SPREAD = 0.05
@@ -35,7 +37,10 @@ def room_votes(labels: Labels, outlines: Sequence[Ring], walls: Faces) -> list[V
     """Votes of the areas and sizes that stand in a room, and of the total."""
     polygons = [polygon for ring in outlines if len(ring) > 2 and (polygon := Polygon(ring)).is_valid and polygon.area > 0]
     area_faces = _faces_of([area.text for area in labels.areas], polygons)
-    votes = [_area_vote(f"area {n}", [labels.areas[i].area for i in held], polygons[n]) for n, held in area_faces.items()]
+    worth = AREA_ODDS * (LONE if _is_lone(labels, polygons) else 1.0)
+    votes = [
+        _area_vote(f"area {n}", [labels.areas[i].area for i in held], polygons[n], worth) for n, held in area_faces.items()
+    ]
     homes = {i: polygons[n] for n, held in _faces_of([size.text for size in labels.sizes], polygons).items() for i in held}
     for i, size in enumerate(labels.sizes):
         votes += _size_votes(f"size {i}", size, homes.get(i), walls)
@@ -55,7 +60,8 @@ def _faces_of(texts: Sequence[Text], polygons: Sequence[Polygon]) -> dict[int, l
 def _total_votes(labels: Labels, polygons: Sequence[Polygon]) -> list[Vote]:
     """The largest total against all rooms with their walls: rough, for it may count other storeys or leave out terraces."""
     whole = sum(polygon.area for polygon in polygons) * WITH_WALLS
-    total = max((each.area for each in labels.total_areas), default=0.0)
+    totals = labels.total_areas or (labels.areas if _is_lone(labels, polygons) else ())
+    total = max((each.area for each in totals), default=0.0)
     if not whole or not total:
         return []
     sentence = f"{total:.2f} m² printed for the whole"
@@ -65,10 +71,15 @@ def _total_votes(labels: Labels, polygons: Sequence[Polygon]) -> list[Vote]:
     ]
 
 
-def _area_vote(voter: str, areas: Sequence[float], face: Polygon) -> Vote:
+def _is_lone(labels: Labels, polygons: Sequence[Polygon]) -> bool:
+    """Whether one area stands among several rooms: more likely the dwelling's than a room's."""
+    return len(labels.areas) == 1 and not labels.total_areas and len(polygons) >= SEVERAL
+
+
+def _area_vote(voter: str, areas: Sequence[float], face: Polygon, worth: float) -> Vote:
     """Several areas in one face are rooms without a wall between them, if none of them goes without an area."""
     words = " and ".join(f"{area:.2f} m²" for area in areas)
-    odds = AREA_ODDS * (1 if len(areas) == 1 else SHARED_ODDS)
+    odds = worth * (1 if len(areas) == 1 else SHARED_ODDS)
     scale = math.sqrt(sum(areas) / face.area)
     return Vote(scale, odds, AREA_SPREAD, ScaleMethod.AREA_TEXT, voter, f"{words} printed in a room")
 

@@ -257,3 +257,13 @@ def test_doors_alone_leave_the_scale_in_doubt() -> None:
 
     assert ScaleMethod.DOOR_WIDTH is found.method
     assert found.confidence < 0.3
+
+
+def test_a_lone_area_among_several_rooms_is_the_dwelling_s() -> None:
+    sides = ((4.0, 3.0), (5.0, 2.2), (3.5, 3.1), (2.0, 1.8))
+    faces = tuple(room(100.0 + 220 * i, 100.0, a * METRE, b * METRE) for i, (a, b) in enumerate(sides))
+
+    found = voted(UNKNOWN, [Text("40,0 m²", (140.0, 130.0), 40.0, 8.0)], faces=faces)
+
+    assert 1 / METRE == pytest.approx(found.metres_per_unit, rel=0.1)
+    assert found.confidence < 0.6
