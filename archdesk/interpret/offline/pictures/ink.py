@@ -13,6 +13,8 @@ Mask = NDArray[np.uint8]
 """A picture of zeros and ones."""
 
 SMALL = 1300  # pixels of a longest side; smaller pictures have walls of a few pixels and are read at twice their size
+LEAST_GAIN, MOST_GAIN = 1.25, 2.0  # less blurs the thinnest lines and shows no more
+FINE = 0.0085  # metres a working pixel that show a partition's two faces: a sheet of 1/100 at 300 dpi
 LARGE = 3700  # an A4 sheet at 300 dpi; larger pictures say nothing more about walls
 DARKEST_PAPER = 90  # a page darker than this is drawn white on black
 DARK_SHARE = 0.62  # of the paper's brightness: ink that is no shade
@@ -34,9 +36,9 @@ class Ink:
         return int(max(self.dark.shape))
 
 
-def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...]) -> Ink:
-    """The ink of a grey picture without the letters of its texts."""
-    factor = working_factor(picture)
+def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | None = None) -> Ink:
+    """The ink of a grey picture without the letters of its texts; ``unit`` is metres a pixel where it is known."""
+    factor = working_factor(picture, unit)
     grey = _flatten(_scaled(picture, factor))
     paper = _paper(grey)
     if paper < DARKEST_PAPER:
@@ -50,11 +52,13 @@ def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...]) -> Ink:
     return Ink(dark, faint, factor)
 
 
-def working_factor(picture: NDArray[np.uint8]) -> float:
+def working_factor(picture: NDArray[np.uint8], unit: float | None = None) -> float:
+    """Working pixels a pixel: such that the thinnest wall is some pixels thick, where that can be told."""
     longest = int(max(picture.shape))
     if longest < SMALL:
-        return 2.0
-    return min(1.0, LARGE / longest)
+        return MOST_GAIN
+    gain = unit / FINE if unit else 1.0
+    return min(gain if gain >= LEAST_GAIN else 1.0, MOST_GAIN, LARGE / longest)
 
 
 def _scaled(picture: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:

@@ -29,6 +29,8 @@ GROUP_CELLS = 5  # cells of one hatched wall at least
 HATCH_TURN = np.radians(28)  # how far the strokes of a hatch may lie from 45 degrees to the axes
 STRIP_TOUCH = 0.38  # of a strip's edge: one of its two sides nearly
 FULL_TOUCH = 0.85
+LINING_TOUCH = 0.75  # of the insulation's edge: both its long sides, with doors and windows let in
+HOLLOW_GAIN = 1.6  # times the area of filled walls: less is furniture beside a plan whose walls are filled
 NARROWEST_STRIP = 0.06  # metres between the two lines of a hollow wall
 WIDEST_STRIP = 0.36
 THICKEST_TO_CUT = 8  # an outer wall is at most six times a partition, of which the cut is most
@@ -67,7 +69,10 @@ def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: flo
     shaded = _shaded(ink.faint, widths, unit, limit)
     if shaded.sum() > SHADE_GAIN * max(int(hatched.sum()), int(solid.sum()), ink.longest):
         return solid | shaded
-    return solid | hatched if hatched.any() else _hollow(cells, solid, widths, unit, limit)
+    if hatched.any():
+        return _with_linings(cells, solid | hatched, widths, unit, limit)
+    hollow = _hollow(cells, solid, widths, unit, limit)
+    return hollow if hollow.sum() >= HOLLOW_GAIN * solid.sum() else solid
 
 
 def _shaded(faint: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
@@ -147,6 +152,14 @@ def _hollow(cells: Cells, solid: Mask, widths: Widths, unit: float | None, limit
         chosen |= more
         mask = solid | _with_lines(cells.paint(chosen), widths.line)
     return mask
+
+
+def _with_linings(cells: Cells, mask: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
+    """Hatched walls with the insulation between them and their lining."""
+    high = WIDEST_STRIP / unit if unit else limit / 2
+    fits = (cells.width <= high) & (cells.elongation >= 3)
+    between = fits & (cells.touching(_grown(mask, round(widths.line) + 1)) >= LINING_TOUCH)
+    return mask | _with_lines(cells.paint(between), widths.line)
 
 
 def _grown(mask: Mask, radius: int) -> Mask:
