@@ -29,7 +29,7 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
 
     Coordinates count the middles of pixels from 0, x right and y down, as texts and rulers laid on a screen do.
     """
-    ink = read_ink(picture, texts)
+    ink = read_ink(picture, texts, unit)
     walls = find_walls(ink, unit / ink.factor if unit else None)
     pieces, angles = find_pieces(walls)
     if not _are_walls(pieces):
