@@ -23,6 +23,7 @@ ROOMY = 2.0  # square metres of at least one room
 LARGEST = 400.0  # metres across; a larger thing is a site plan
 OFF = 0.1  # of a printed area; beyond it, area or outline is misread
 DOUBT = 0.5  # confidence below which a person is asked
+MOST_UNCERTAIN = 20  # elements of a storey; a longer list is not read
 REACH = 0.15  # metres beyond a wall's face where its opening leads to
 
 
@@ -50,9 +51,11 @@ def find_doubts(plan: FloorPlan) -> tuple[Issue, ...]:
         text = "The scale is not told by the drawing and was assumed. Type one known length."
         issues.append(Issue("scale-assumed", text, storey=plan.level))
     elif plan.scale.confidence < DOUBT:
-        issues.append(Issue("scale-uncertain", "The scale is uncertain. Check one known length.", storey=plan.level))
+        text = f"The scale is a guess, {plan.scale.confidence:.0%} sure. Check one known length."
+        issues.append(Issue("scale-uncertain", text, storey=plan.level))
     issues += [issue for room in plan.rooms if (issue := _area_doubt(room, plan.level))]
     issues += _closed_rooms(plan)
+    issues += _uncertain(plan)
     if not plan.rooms:
         issues.append(Issue("no-rooms", "No closed room was found on this storey.", storey=plan.level))
     return tuple(issues)
@@ -77,6 +80,18 @@ def _closed_rooms(plan: FloorPlan) -> list[Issue]:
         Issue("room-without-door", f"No door leads into {room.name or 'this room'}.", Severity.INFO, plan.level, room.id)
         for room in plan.rooms
         if room.use is not Use.OUTDOOR and not _holds_any(room, spots)
+    ]
+
+
+def _uncertain(plan: FloorPlan) -> list[Issue]:
+    """What is more likely wrong than right, the least sure first."""
+    found = [(each.confidence, each.id, f"This {each.kind.value}") for each in plan.openings]
+    found += [(wall.confidence, wall.id, "This wall") for wall in plan.walls]
+    found += [(room.confidence, room.id, room.name or "This room") for room in plan.rooms]
+    doubtful = sorted(each for each in found if each[0] < DOUBT)[:MOST_UNCERTAIN]
+    return [
+        Issue("element-uncertain", f"{what} is uncertain, {sure:.0%} sure.", Severity.INFO, plan.level, name)
+        for sure, name, what in doubtful
     ]
 
 

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from archdesk.geometry.lines import direction, moved
 from archdesk.geometry.polygons import footprint, polygons_in, ring_of
+from archdesk.interpret.offline.assembly.certainty import grade_plan
 from archdesk.interpret.offline.assembly.hosting import Hosted, host_openings, keep_bounded, opening_of, widen_to_jambs
 from archdesk.interpret.offline.assembly.joining import join_pieces
 from archdesk.interpret.offline.assembly.junctions import meet_walls
@@ -119,7 +120,7 @@ def number_plan(
             for room in rooms
         ),
     )
-    return _furnished(plan, draft.evidence, shift, numbers.others + 1)
+    return grade_plan(_furnished(plan, draft.evidence, shift, numbers.others + 1))
 
 
 def _furnished(plan: FloorPlan, evidence: Evidence, shift: Affine, first: int) -> FloorPlan:
