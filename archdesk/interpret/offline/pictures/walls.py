@@ -32,8 +32,10 @@ FULL_TOUCH = 0.85
 LINING_TOUCH = 0.75  # of the insulation's edge: both its long sides, with doors and windows let in
 HOLLOW_GAIN = 1.6  # times the area of filled walls: less is furniture beside a plan whose walls are filled
 NARROWEST_STRIP = 0.06  # metres between the two lines of a hollow wall
-WIDEST_STRIP = 0.36
+WIDEST_STRIP = 0.45  # an outer wall of 36 cm, measured across its corner
 THICKEST_TO_CUT = 8  # an outer wall is at most six times a partition, of which the cut is most
+LONG_STRIP = 8  # times its width: nothing as wide as an outer wall runs as far but a wall
+CORNER = 1.05  # times the widest place of one strip: where another one has its corners
 CROWDED = 0.6  # of a strip's edge beside other strips: a row of a table, a tread of stairs
 
 
@@ -77,7 +79,8 @@ def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: flo
 
 def _shaded(faint: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
     """Walls filled with grey, or with a hatch so fine that it has become grey; broader shades are floors."""
-    return _filled(np.asarray(faint & (1 - _grown(open_by_disc(faint, limit), 2)), np.uint8), widths, unit)
+    shades = _filled(np.asarray(faint & (1 - _grown(open_by_disc(faint, limit), 2)), np.uint8), widths, unit)
+    return shades if _is_filled(shades, unit) else np.zeros_like(shades)  # the soft edges of lines are no shade
 
 
 def _dense(ink: Ink) -> Mask:
@@ -138,7 +141,7 @@ def _hatched(cells: Cells, limit: float, line: float) -> Mask:
 def _hollow(cells: Cells, solid: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
     """Strips between two lines, alone or beside walls already found."""
     low = NARROWEST_STRIP / unit if unit else 0.9 * widths.cut
-    high = WIDEST_STRIP / unit if unit else min(0.6 * limit, THICKEST_TO_CUT * widths.cut)
+    high = WIDEST_STRIP / unit if unit else _widest_strip(cells, widths, limit)
     fits = (cells.width >= low) & (cells.width <= high)
     chosen = fits & (cells.elongation >= 6)
     fits &= cells.crowded(chosen, round(widths.line) + 2) < CROWDED
@@ -152,6 +155,13 @@ def _hollow(cells: Cells, solid: Mask, widths: Widths, unit: float | None, limit
         chosen |= more
         mask = solid | _with_lines(cells.paint(chosen), widths.line)
     return mask
+
+
+def _widest_strip(cells: Cells, widths: Widths, limit: float) -> float:
+    """What a hollow wall measures at most where no unit is known: strips that run far tell it."""
+    usual = min(0.6 * limit, THICKEST_TO_CUT * widths.cut)
+    far = cells.width[(cells.elongation >= LONG_STRIP) & (cells.width >= 0.9 * widths.cut) & (cells.width <= limit)]
+    return max(usual, CORNER * float(far.max())) if far.size else usual
 
 
 def _with_linings(cells: Cells, mask: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
