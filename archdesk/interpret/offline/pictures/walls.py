@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from archdesk.interpret.offline.pictures.cells import Cells, find_cells
+from archdesk.interpret.offline.pictures.frames import without_frames
 from archdesk.interpret.offline.pictures.ink import Ink, Mask
 from archdesk.interpret.offline.pictures.ridges import (
     WIDEST_WALL,
@@ -53,7 +54,7 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
     dense = _dense(ink)
     widths = measure_widths(dense, unit)
     limit = WIDEST_WALL / unit if unit else WIDEST_SHARE * ink.longest
-    solid = _filled(dense, widths, unit)
+    solid = without_frames(_filled(dense, widths, unit))
     mask = solid
     if not _is_filled(solid, unit):
         mask = _lined(ink, solid, widths, unit, limit)
