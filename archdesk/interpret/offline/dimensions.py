@@ -1,6 +1,7 @@
 """Lengths, areas and scales as drawings print them."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from archdesk.model.units import Unit
@@ -59,12 +60,14 @@ _AREA = re.compile(
     r"|(?P<feet>s[qo0]\.?\s*f(?:ee)?t|sqft|ft²|ft2|s\.?f\.?$))",
     re.IGNORECASE,
 )
+_THOUSANDS = re.compile(r"^\d{1,3},\d{3}$")
 _SCALE = re.compile(r"(?<![\d.,/])1\s*[:/]\s*(?P<number>\d{1,4})(?![\d.,/]\d)")
 _IMPERIAL_SCALE = re.compile(
     r"(?<!\d)(?:(?P<top>\d{1,2})\s*/\s*(?P<bottom>\d{1,2})|(?P<whole>1))\s*(?:\"|''|in)?\s*=\s*(?P<feet>\d{1,3})\s*'"
 )
 _BETWEEN = re.compile(r"\s*(?:(?<!ma)[x×*]|\bby\b)\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"""^\d{1,3}\s*(?:'|ft).*\(\s*(?P<metres>\d{1,2}[.,]\d{1,3})\s*m?\s*(?:\)|$)""", re.IGNORECASE)
+_FRACTIONS = re.compile(r"[½¼¾⅛⅜⅝⅞]")
 _DASHED = re.compile(r"^[-–—]\s*(\d.*?)\s*[-–—]$")
 _SLASHED = re.compile(r"^(\d{3,4})\s*/\s*(\d{3,4})$")
 _PAPER = re.compile(r"(?:din|iso|@|\(|\b)\s*-?\s*(?P<name>A[0-5])(?:\b|é)", re.IGNORECASE)
@@ -84,7 +87,7 @@ class Measure:
 
 def read_measure(words: str) -> Measure | None:
     """The one length that the words are, or None."""
-    words = _DASHED.sub(r"\1", words.strip().translate(_QUOTES))
+    words = _DASHED.sub(r"\1", _FRACTIONS.sub(_spelt_out, words.strip().translate(_QUOTES)))
     feet = _FEET.match(words) or _INCHES.match(words)
     if feet:
         return _imperial(feet)
@@ -113,7 +116,10 @@ def read_area(words: str) -> float | None:
     found = _AREA.search(words)
     if found is None:
         return None
-    number = float(re.sub(r"\s", "", found["number"]).replace(",", "."))
+    digits = re.sub(r"\s", "", found["number"])
+    # English notation parts thousands by a comma, and nobody prints thousandths of a square foot
+    thousands = found["feet"] and _THOUSANDS.match(digits)
+    number = float(digits.replace(",", "" if thousands else "."))
     area = number * (SQUARE_FOOT if found["feet"] else 1.0)
     return area if 0 < area <= LARGEST_AREA else None
 
@@ -144,6 +150,11 @@ def _metres_in_brackets(part: str) -> Measure | None:
     """The metres that a length in feet repeats, as in ``16'2 (4.93)``: exacter than the feet."""
     found = _BRACKETED.match(part.strip())
     return read_measure(f"{found['metres']} m") if found else None
+
+
+def _spelt_out(fraction: re.Match[str]) -> str:
+    """``½`` as `` 1/2``."""
+    return " " + unicodedata.normalize("NFKC", fraction[0]).replace("\N{FRACTION SLASH}", "/")
 
 
 def _until_length(part: str) -> str:

@@ -22,8 +22,8 @@ from archdesk.model.units import Unit
 
 USUAL_EXTENT = 22.0  # metres across a sheet with a house and its margins
 EXTENT_SPREAD = 1.1  # natural logarithm: a flat and a factory both lie within two of it
-USUAL_THICKNESS = 0.22  # metres of a wall, the mean by length in a house of brick; boards have half of it
-THICKNESS_SPREAD = 0.4
+USUAL_THICKNESS = 0.2  # metres of a wall, the mean by length in a house of brick; boards have half of it
+THICKNESS_SPREAD = 0.5
 FLOOR = 0.003  # of a likelihood
 ASSUMED_ODDS = 1.0
 EARLY_CONFIDENCE = 0.6  # above which the walls are looked for by this scale

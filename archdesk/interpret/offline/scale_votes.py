@@ -38,6 +38,7 @@ SHARP = 0.06  # spread of the votes that are named in sentences
 MOST_VOTES = 4000  # of the likeliest; more would only cost time
 SENTENCES = 4
 SUREST = 0.98
+UNTOLD = 0.3  # where nothing on the drawing tells, however well a guess fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def weigh_votes(votes: Sequence[Vote], prior: Callable[[Floats], Floats]) -> Sca
     method = max(says, key=lambda each: float(says[each][best]))
     if says[method][best] < TELLING:
         method = ScaleMethod.ASSUMED
-    confidence = round(min(float(mass[near].sum()), SUREST), 3)
+    surest = UNTOLD if method is ScaleMethod.ASSUMED else SUREST
+    confidence = round(min(float(mass[near].sum()), surest), 3)
     return Scale(_exact(heard, place, method), method, confidence, _sentences(heard, place, method))
 
 

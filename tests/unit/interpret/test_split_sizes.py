@@ -2,7 +2,7 @@
 
 import pytest
 
-from archdesk.interpret.offline.dimensions import read_measure, read_pair
+from archdesk.interpret.offline.dimensions import read_area, read_measure, read_pair
 from archdesk.interpret.offline.labels import read_labels
 from archdesk.model.document import Text
 
@@ -45,3 +45,14 @@ def test_dashes_on_both_sides_of_a_length_are_no_sign() -> None:
 
     assert measure is not None
     assert 645 == measure.value
+
+
+def test_a_fraction_in_one_sign_is_read() -> None:
+    measure = read_measure("10' - 6 ½\"")
+
+    assert measure is not None
+    assert 3.2131 == pytest.approx(measure.value)
+
+
+def test_a_comma_parts_thousands_of_square_feet() -> None:
+    assert 100.43 == pytest.approx(read_area("1,081 sq ft"), abs=0.01)
