@@ -13,6 +13,7 @@ THINNING = 1 / 3  # of the shrinkage: each pixel of the result still has nine or
 EDGE = 24  # grey levels within a pixel: more than noise of a scan or JPEG
 MOST_EDGES = 30_000  # pixels; more say nothing new
 FEWEST_EDGES = 400
+LEAST_SHARE = 0.3  # of all edges run roughly along or across; else the drawing stands slanting on a straight sheet
 SHARPER = 1.15  # times as sharp as upright: the lines then lie askew for certain
 
 
@@ -21,7 +22,7 @@ def measure_skew(picture: NDArray[np.uint8]) -> float:
     small = shrunk(picture, SIDE)
     level = _edges(small, across=False)
     upright = _edges(small, across=True)
-    if len(level) + len(upright) < FEWEST_EDGES:
+    if len(level) + len(upright) < FEWEST_EDGES or _square_share(small) < LEAST_SHARE:
         return 0.0
 
     def sharpness(angle: float) -> float:
@@ -52,6 +53,14 @@ def _edges(picture: NDArray[np.uint8], *, across: bool) -> NDArray[np.float32]:
     step = len(rows) // MOST_EDGES + 1
     places = (rows, columns) if across else (columns, rows)
     return np.stack([place[::step] for place in places], axis=1).astype(np.float32)
+
+
+def _square_share(picture: NDArray[np.uint8]) -> float:
+    """The share of all edges that are nearer to level or upright than to a slant."""
+    down, right = (np.abs(cv2.Sobel(picture, cv2.CV_16S, 1 - i, i, ksize=3)) for i in (1, 0))
+    strong = np.maximum(down, right) > 4 * EDGE
+    square = strong & ((down > 2 * right) | (right > 2 * down))
+    return float(square.sum() / max(1, int(strong.sum())))
 
 
 def _sharpness(edges: NDArray[np.float32], slope: float) -> float:
