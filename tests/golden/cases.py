@@ -73,10 +73,14 @@ PICTURES = (
     Case("furnished", L_SHAPED, FURNISHED),
     Case("framed", L_SHAPED, replace(written(SOLID), is_framed=True), names=0.8, scale_error=0.02),
     Case("estate-agent", FLAT, AGENTS, dpi=98, tells_dpi=False, names=0.8, scale_error=0.02),  # 490 pixels wide
+    Case("framed-150", L_SHAPED, replace(written(SOLID), is_framed=True), dpi=150, names=0.8, scale_error=0.02),
+    Case("solid-turned-7", L_SHAPED, SOLID, turn=7),
     Case("solid-turned-30", HOUSE, SOLID, turn=30),
     Case("grey-turned-45", HOUSE, GREY_FILL, turn=45),
     Case("wing", WING, SOLID),
     Case("flat", FLAT, GREY_FILL, dpi=300),
+    Case("small-scale", HOUSE, SOLID, scale=200, dpi=300),
+    Case("large-scale", HOUSE, COLOURED, scale=50, dpi=150),
 )
 _SURE = {"walls": 0.95, "doors": 0.95, "windows": 0.95, "rooms": 0.95, "swings": 1.0, "names": 1.0, "scale_error": 0.01}
 LINE_WORK = (
@@ -90,6 +94,8 @@ LINE_WORK = (
     Case("hollow-turned-dxf", HOUSE, written(HOLLOW), turn=30, kind="dxf", **_SURE),
     Case("wing-dxf", WING, written(SOLID), kind="dxf", **_SURE),
     Case("coloured-svg", FLAT, written(COLOURED), scale=200, kind="svg", **_SURE),
+    Case("framed-pdf", L_SHAPED, replace(written(GREY_FILL), is_framed=True), kind="pdf", **_SURE),
+    Case("furnished-pdf", L_SHAPED, replace(written(HOLLOW), is_furnished=True, is_tiled=True), kind="pdf", **_SURE),
     Case("wing-svg", WING, written(HOLLOW), kind="svg", **_SURE),
 )
 CASES = PICTURES + LINE_WORK
