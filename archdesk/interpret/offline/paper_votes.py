@@ -73,6 +73,7 @@ def file_votes(page: Page) -> list[Vote]:
         votes += [
             Vote(unit.metres, CUSTOMARY_ODDS, EXACT, ScaleMethod.ASSUMED, "custom", f"Models are often drawn in {unit.value}")
             for unit in CUSTOMARY_UNITS
+            if unit.metres != page.model_unit
         ]
     return votes
 

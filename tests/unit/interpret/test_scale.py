@@ -267,3 +267,12 @@ def test_a_lone_area_among_several_rooms_is_the_dwelling_s() -> None:
 
     assert 1 / METRE == pytest.approx(found.metres_per_unit, rel=0.1)
     assert found.confidence < 0.6
+
+
+def test_a_file_s_unit_that_makes_a_house_as_large_as_a_town_lies() -> None:
+    page = Page(0, 1460.0, 1070.0, model_unit=1.0, y_up=True)
+
+    found = vote_scale(page, read_labels(()), (), (), (), Options())
+
+    assert found.metres_per_unit < 0.1
+    assert found.confidence < 0.5
