@@ -21,6 +21,7 @@ from archdesk.model.shapes import Ring
 from archdesk.model.units import Unit
 
 USUAL_EXTENT = 22.0  # metres across a sheet with a house and its margins
+MODEL_EXTENT = 32.0  # metres across a model, which often holds more than one view
 EXTENT_SPREAD = 1.1  # natural logarithm: a flat and a factory both lie within two of it
 USUAL_THICKNESS = 0.2  # metres of a wall, the mean by length in a house of brick; boards have half of it
 THICKNESS_SPREAD = 0.5
@@ -85,9 +86,16 @@ def _votes(page: Page, labels: Labels, segments: Sequence[Segment], walls: Faces
 
 def _prior(page: Page, thickness: float = 0.0) -> Callable[[Floats], Floats]:
     """How likely a scale is before anything speaks: a sheet holds about a house, whose walls are as thick as most."""
-    expected = [(max(page.width, page.height), USUAL_EXTENT, EXTENT_SPREAD), (thickness, USUAL_THICKNESS, THICKNESS_SPREAD)]
+    expected = [
+        (max(page.width, page.height), _usual_extent(page), EXTENT_SPREAD),
+        (thickness, USUAL_THICKNESS, THICKNESS_SPREAD),
+    ]
     bells = [(math.log(usual / measured), spread) for measured, usual, spread in expected if measured > 0]
     return lambda places: np.sum([_bell(places, usual, spread) for usual, spread in bells], axis=0) + np.zeros(len(places))
+
+
+def _usual_extent(page: Page) -> float:
+    return MODEL_EXTENT if page.y_up else USUAL_EXTENT
 
 
 def _bell(places: Floats, usual: float, spread: float) -> Floats:
@@ -98,6 +106,6 @@ def _bell(places: Floats, usual: float, spread: float) -> Floats:
 def _assumed(page: Page) -> Vote:
     """As if a house of usual size filled the page: heard where hardly anything else speaks."""
     extent = max(page.width, page.height)
-    metres = USUAL_EXTENT / extent if extent > 0 else 1.0
+    metres = _usual_extent(page) / extent if extent > 0 else 1.0
     sentence = "Nothing on the page tells its scale for certain"
     return Vote(metres, ASSUMED_ODDS, EXTENT_SPREAD, ScaleMethod.ASSUMED, "assumed", sentence)
