@@ -8,6 +8,7 @@ from archdesk.interpret.offline.pictures.gaps import Gap, Limits, find_wall_gaps
 from archdesk.interpret.offline.pictures.ink import Ink
 from archdesk.interpret.offline.pictures.leaves import Ground, find_leaves, hang_doors
 from archdesk.interpret.offline.pictures.measure import guess_unit
+from archdesk.interpret.offline.pictures.mullions import part_at_posts
 from archdesk.interpret.offline.pictures.openings import classify, with_doors
 from archdesk.interpret.offline.pictures.outside import Outside
 from archdesk.interpret.offline.pictures.swings import find_bows
@@ -32,6 +33,7 @@ def find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angl
     unit = walls.unit or guess_unit(walls, pieces, angles, arcs)
     limits = Limits(SHORTEST / unit, LONGEST / unit, THINNEST / unit, THICKEST / unit)
     gaps = find_wall_gaps(walls.mask, pieces, angles, limits)
+    gaps = part_at_posts(gaps, ink.dark, walls.widths.line, unit)
     ground = Ground(ink.faint, walls.mask, pieces, angles, unit)
     leaves = find_leaves(find_bows(ink.faint, walls.mask, walls.widths.line, unit), ground)
     finds = classify(gaps, ink, arcs, Outside(walls.mask, gaps), unit, tuple(leaves))
