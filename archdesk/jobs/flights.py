@@ -68,9 +68,15 @@ class Flights:
         for flight in list(self._flights.values()):
             claim, tasks = claims.get(flight.job), flight.task_ids()
             patience = HANDED_OUT if tasks & handed_out else BETWEEN_STAGES
+            silence = now - _last_seen(flight, tasks & handed_out)
             is_ours = claim is not None and claim.ticket == flight.ticket
             if (claim is not None and is_ours and not is_dead(claim)) or tasks & waiting:
                 self.saw(flight.job)
-            elif (claim is not None and is_ours and is_orphaned(claim)) or now - flight.seen > patience:
+            elif (claim is not None and is_ours and is_orphaned(claim)) or silence > patience:
                 found.append(flight)
         return tuple(found)
+
+
+def _last_seen(flight: Flight, held: AbstractSet[str]) -> float:
+    """A job that waits for its next try is held by its worker meanwhile; where it is not, its message died with the server."""
+    return flight.seen - wire.LONGEST_RETRY_DELAY if flight.is_delayed and not held else flight.seen

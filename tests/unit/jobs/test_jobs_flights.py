@@ -78,13 +78,22 @@ def test_another_tickets_claim_does_not_count(flights: Flights, clock: Clock) ->
     assert is_lost(flights, dataclasses.replace(LIVE, ticket="other"))
 
 
-def test_a_retry_may_be_nowhere_for_its_delay(flights: Flights, clock: Clock) -> None:
+def test_a_retry_that_its_worker_holds_may_wait_for_its_delay(flights: Flights, clock: Clock) -> None:
     flights.note_delay(FLIGHT.job, is_delayed=True)
     clock.now = LONGEST_RETRY_DELAY - 1
     flights.note_delay(FLIGHT.job, is_delayed=True)
 
+    assert not is_lost(flights, handed_out=True)
+    clock.now = LONGEST_RETRY_DELAY + HANDED_OUT + 1
+    assert is_lost(flights, handed_out=True)
+
+
+def test_a_retry_that_nobody_holds_is_lost_after_a_moment(flights: Flights, clock: Clock) -> None:
+    flights.note_delay(FLIGHT.job, is_delayed=True)
     assert not is_lost(flights)
-    clock.now = LONGEST_RETRY_DELAY + BETWEEN_STAGES + 1
+
+    clock.now = BETWEEN_STAGES + 1
+
     assert is_lost(flights)
 
 
