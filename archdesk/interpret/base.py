@@ -1,23 +1,32 @@
 """What an interpreter is, and what it says when a page holds no plan."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from archdesk.model.document import Document
+from archdesk.model.document import Document, Page
 from archdesk.model.floorplan import Survey
 from archdesk.model.options import Options
 from archdesk.model.problems import InterpretError
 from archdesk.model.progress import Reporter
+from archdesk.model.reading import PageReading
 
 
 class Interpreter(Protocol):
-    """Makes a survey of a document."""
+    """Makes a survey of a document, page by page, so that several processes can share the pages."""
 
-    def interpret(self, document: Document, options: Options, reporter: Reporter) -> Survey:
-        """The storeys found on the document's pages.
+    def read_page(self, page: Page, options: Options, reporter: Reporter) -> PageReading:
+        """The plans found on a page, or what is there instead.
+
+        Raises:
+            Cancelled: the reporter was told to stop.
+        """
+        ...
+
+    def join(self, document: Document, readings: Sequence[PageReading]) -> Survey:
+        """The storeys found on all of a document's pages.
 
         Raises:
             InterpretError: no page holds a plan, or none can be read.
-            Cancelled: the reporter was told to stop.
         """
         ...
 

@@ -3,14 +3,17 @@
 import dataclasses
 import json
 import logging
+import tempfile
 from pathlib import Path
 
 from archdesk.interpret.offline.interpreter import OfflineInterpreter
-from archdesk.model.document import Document
+from archdesk.model.document import Document, Page
 from archdesk.model.floorplan import Survey
 from archdesk.model.options import Options
-from archdesk.model.progress import Progress, Reporter, Stage
+from archdesk.model.progress import Progress, Reporter, SilentReporter, Stage
+from archdesk.model.reading import PageReading
 from archdesk.pipeline import workspace
+from archdesk.pipeline.crew import Alone, Crew
 from archdesk.readers.catalogue import read_document
 from archdesk.records import survey_to_json
 
@@ -19,8 +22,10 @@ log = logging.getLogger(__name__)
 PICTURES = "pages.json"  # where each page's picture lies and how it maps to page units
 
 
-def understand(source: Path, folder: Path, options: Options, reporter: Reporter) -> Survey:
+def understand(source: Path, folder: Path, options: Options, reporter: Reporter, crew: Crew | None = None) -> Survey:
     """Read and interpret a document; plan.json and the page pictures are left in the folder.
+
+    Without a crew this process reads all pages.
 
     Raises:
         ArchDeskError: the document cannot be read, holds no plan, or the reporter stopped the work.
@@ -29,10 +34,27 @@ def understand(source: Path, folder: Path, options: Options, reporter: Reporter)
     reporter.report(Progress(Stage.READING, 0.0))
     document = read_document(source, workspace.pages_folder(folder), options, reporter)
     workspace.write_whole(folder / PICTURES, _pictures_record(document))
-    survey = OfflineInterpreter().interpret(document, options, reporter)
-    survey = _with_heights(survey, options)
+    interpreter = OfflineInterpreter()
+
+    def read(page: Page, teller: Reporter) -> PageReading:
+        return interpreter.read_page(page, options, teller)
+
+    readings = (crew or Alone()).read_pages(document.pages, read, reporter)
+    survey = _with_heights(interpreter.join(document, readings), options)
     workspace.write_whole(workspace.plan_path(folder), survey_to_json(survey))
     return survey
+
+
+def understand_page(source: Path, number: int, options: Options, reporter: Reporter) -> PageReading:
+    """Read and interpret one page of a document, for another process that joins the pages; nothing is left on disk.
+
+    Raises:
+        ArchDeskError: the page cannot be read, or the reporter stopped the work.
+    """
+    alone = dataclasses.replace(options, pages=(number,))
+    with tempfile.TemporaryDirectory() as folder:
+        (page,) = read_document(source, Path(folder), alone, SilentReporter()).pages
+        return OfflineInterpreter().read_page(page, alone, reporter)
 
 
 def _with_heights(survey: Survey, options: Options) -> Survey:

@@ -3,101 +3,83 @@
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archdesk.interpret.base import NoFloorPlan, TooCoarse
-from archdesk.interpret.offline.assembly.checks import find_doubts, is_plausible
-from archdesk.interpret.offline.assembly.levels import TOP, name_of, settle
+from archdesk.interpret.offline.assembly.checks import is_plausible
+from archdesk.interpret.offline.assembly.levels import TOP
 from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.assembly.naming import Caption
-from archdesk.interpret.offline.assembly.plans import Draft, Numbers, draft_plan, number_plan
+from archdesk.interpret.offline.assembly.plans import Draft, draft_plan, number_plan
+from archdesk.interpret.offline.assembly.stacking import stack_storeys
 from archdesk.interpret.offline.assembly.storeys import are_one_storey, join_parts, split_sheet
 from archdesk.interpret.offline.contents import what_is_there
 from archdesk.interpret.offline.evidence import Evidence
 from archdesk.interpret.offline.labels import Labels, StoreyTitle
 from archdesk.interpret.offline.scale import early_scale, vote_scale
 from archdesk.interpret.offline.sheets import View, view_page
-from archdesk.interpret.offline.storey_titles import bare_title
 from archdesk.model.document import Document, Page
-from archdesk.model.floorplan import FloorPlan, OpeningKind, Scale, Sheet, Survey
+from archdesk.model.floorplan import OpeningKind, Scale, Sheet, Survey
 from archdesk.model.options import Options
-from archdesk.model.problems import Issue, Severity
+from archdesk.model.problems import InterpretError, Issue, Severity
 from archdesk.model.progress import Progress, Reporter, Stage
+from archdesk.model.reading import PagePlan, PageReading
 from archdesk.model.shapes import Affine, Box, Point, distance
 
 log = logging.getLogger(__name__)
 
-FIRST, LAST = 0.15, 0.7  # of the whole conversion: between reading and building
 AGREES = 0.005  # of the scale; a smaller change moves nothing
 FAR_OFF = 0.25  # of the scale; a larger change lets the finders look again
 NEAR = 0.35  # of a plan's size, within which its title stands
 FURTHER = 4.0  # times as far stands a title beneath a row of plans, where the shorter ones have none nearer
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A plan on a page before its level is settled.
-
-    ``to_metres`` maps the units of its labels to the draft's metres, ``to_plan`` those of the original page.
-    """
-
-    page: Page
-    draft: Draft
-    labels: Labels
-    scale: Scale
-    to_metres: Affine
-    to_plan: Affine
-    title: StoreyTitle | None
-    issues: tuple[Issue, ...]
-
-
 class OfflineInterpreter:
     """Makes a survey of a document on this machine alone."""
 
-    def interpret(self, document: Document, options: Options, reporter: Reporter) -> Survey:
-        found: list[_Found] = []
-        seen: list[tuple[Page, str]] = []
-        coarse: TooCoarse | None = None
-        for place, page in enumerate(document.pages):
-            tell = _Teller(reporter, place, len(document.pages))
-            tell.tell(Stage.SCALE, 0.0)
-            try:
-                view = view_page(page)
-                plans = [] if page.is_empty else _plans_on(page, view, options, tell)
-                if not plans:
-                    view.refuse_coarse()
-                    seen.append((page, what_is_there(page, view.texts, view.picture)))
-            except TooCoarse as error:
-                coarse, plans = error, []
-                seen.append((page, "a picture too coarse to read"))
-            found += plans
+    def read_page(self, page: Page, options: Options, reporter: Reporter) -> PageReading:
+        reporter.report(Progress(Stage.SCALE, 0.0))
+        try:
+            view = view_page(page)
+            reading = PageReading(page.number) if page.is_empty else _reading_of(page, view, options, reporter)
+            if reading.plans:
+                return reading
+            view.refuse_coarse()
+        except TooCoarse as error:
+            return PageReading(page.number, seen=str(error.fields["seen"]), is_too_coarse=True)
+        return replace(reading, issues=(), seen=what_is_there(page, view.texts, view.picture))
+
+    def join(self, document: Document, readings: Sequence[PageReading]) -> Survey:
+        found = [plan for reading in readings for plan in reading.plans]
+        empty = [reading for reading in readings if not reading.plans]
         if not found:
-            raise coarse or NoFloorPlan(seen=_commonest(seen))
-        left_out = tuple(
-            Issue("page-left-out", f"Page {page.number + 1} was left out: {what}.", Severity.INFO) for page, what in seen
-        )
-        storeys, doubts = _storeys(found)
-        read = tuple(dict.fromkeys(issue for plan in found for issue in plan.issues))
+            raise _refusal(empty)
+        left_out = tuple(_left_out(reading) for reading in empty)
+        read = tuple(dict.fromkeys(issue for reading in readings for issue in reading.issues))
+        storeys, doubts = stack_storeys(found)
         return Survey(document.source, storeys, (*document.issues, *left_out, *read, *doubts))
 
 
-class _Teller:
-    """Tells how far one of several pages is."""
-
-    def __init__(self, reporter: Reporter, place: int, count: int) -> None:
-        self._reporter, self._place, self._count = reporter, place, count
-
-    def tell(self, stage: Stage, share: float) -> None:
-        note = f"Page {self._place + 1} of {self._count}" if self._count > 1 else ""
-        self._reporter.report(Progress(stage, FIRST + (LAST - FIRST) * (self._place + share) / self._count, note))
+def _refusal(readings: Sequence[PageReading]) -> InterpretError:
+    """Why no page of a document holds a plan."""
+    coarse = [reading.seen for reading in readings if reading.is_too_coarse]
+    if coarse:
+        return TooCoarse(seen=coarse[-1])
+    seen = Counter(reading.seen for reading in readings).most_common(1)
+    return NoFloorPlan(seen=seen[0][0] if seen else "the document has no pages")
 
 
-def _plans_on(page: Page, view: View, options: Options, tell: _Teller) -> list[_Found]:
+def _left_out(reading: PageReading) -> Issue:
+    what = "a picture too coarse to read" if reading.is_too_coarse else reading.seen
+    return Issue("page-left-out", f"Page {reading.page + 1} was left out: {what}.", Severity.INFO)
+
+
+def _reading_of(page: Page, view: View, options: Options, reporter: Reporter) -> PageReading:
     original, page = page, view.page
     scale = early_scale(page, view.labels, view.segments, options)
-    tell.tell(Stage.WALLS, 0.4)
+    reporter.report(Progress(Stage.WALLS, 0.4))
     evidence = view.find_evidence(scale.metres_per_unit if scale else None)
-    tell.tell(Stage.ROOMS, 0.8)
+    reporter.report(Progress(Stage.ROOMS, 0.8))
     first = scale or vote_scale(page, view.labels, view.segments, (), _door_widths(evidence), options)
     drafts = _drafts(page, evidence, view.labels, first)
     if scale is None and not any(is_plausible(draft) for draft in drafts):
@@ -113,10 +95,17 @@ def _plans_on(page: Page, view: View, options: Options, tell: _Teller) -> list[_
     plausible = _storeys_of([draft for draft in drafts if is_plausible(draft)], view.labels, to_metres)
     titles = _titles(plausible, view.labels.titles, to_metres)
     log.debug("Page %d: %d of %d clusters are plans", page.number, len(plausible), len(drafts))
-    return [
-        _Found(original, draft, view.labels, voted, to_metres, _to_plan(view, draft, to_metres), title, evidence.issues)
-        for draft, title in zip(plausible, titles, strict=True)
-    ]
+    plans = (_page_plan(view, original, draft, title, voted) for draft, title in zip(plausible, titles, strict=True))
+    return PageReading(original.number, tuple(plans), evidence.issues)
+
+
+def _page_plan(view: View, original: Page, draft: Draft, title: StoreyTitle | None, scale: Scale) -> PagePlan:
+    to_metres = _metres(view.page, scale)
+    sheet = Sheet(original.number, original.width, original.height, _to_plan(view, draft, to_metres))
+    plan = number_plan(draft, _captions(view.labels, to_metres), sheet, scale)
+    if title is None:
+        return PagePlan(plan)
+    return PagePlan(plan, title.name, TOP if title.level is None else title.level)
 
 
 def _metres(page: Page, scale: Scale) -> Affine:
@@ -189,32 +178,6 @@ def _away(box: Box, point: Point) -> float:
     return max(across, box.y0 - point[1], 0.0, point[1] - box.y1)
 
 
-def _storeys(found: Sequence[_Found]) -> tuple[tuple[FloorPlan, ...], tuple[Issue, ...]]:
-    """The plans numbered and ordered from the lowest storey up, with their doubts."""
-    wanted = [TOP if plan.title and plan.title.level is None else plan.title.level if plan.title else None for plan in found]
-    levels, guessed = settle(wanted)
-    numbers = Numbers()
-    storeys: list[FloorPlan] = []
-    issues: list[Issue] = []
-    if guessed:
-        issues.append(Issue("storey-order-assumed", "Which storey lies above which is not told everywhere; check the order."))
-    for level, plan in sorted(zip(levels, found, strict=True), key=lambda pair: pair[0]):
-        name = bare_title(plan.title.name) if plan.title else name_of(level)
-        sheet = Sheet(plan.page.number, plan.page.width, plan.page.height, plan.to_plan)
-        storey = number_plan(plan.draft, _captions(plan.labels, plan.to_metres), sheet, plan.scale, numbers, (name, level))
-        storey = replace(storey, elevation=level * storey.height)
-        numbers = numbers.after(storey)
-        storeys.append(storey)
-        issues += find_doubts(storey)
-    return tuple(storeys), tuple(issues)
-
-
 def _captions(labels: Labels, to_metres: Affine) -> list[Caption]:
     names = [Caption(to_metres.apply(name.text.centre), name.name, name.use) for name in labels.room_names]
     return names + [Caption(to_metres.apply(area.text.centre), area=area.area) for area in labels.areas]
-
-
-def _commonest(seen: Sequence[tuple[Page, str]]) -> str:
-    if not seen:
-        return "the document has no pages"
-    return Counter(what for _, what in seen).most_common(1)[0][0]

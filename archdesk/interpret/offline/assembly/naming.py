@@ -37,9 +37,9 @@ def room_seeds(captions: Sequence[Caption]) -> tuple[Point, ...]:
     return tuple(caption.place for caption in (areas if told_by_area else indoor))
 
 
-def name_rooms(faces: Sequence[Face], captions: Sequence[Caption], first: int) -> tuple[Room, ...]:
-    """The faces as rooms, numbered from ``first``."""
-    return tuple(_room(face, captions, f"r{number}") for number, face in enumerate(faces, first))
+def name_rooms(faces: Sequence[Face], captions: Sequence[Caption]) -> tuple[Room, ...]:
+    """The faces as rooms, numbered from one."""
+    return tuple(_room(face, captions, f"r{number}") for number, face in enumerate(faces, 1))
 
 
 def _room(face: Face, captions: Sequence[Caption], name: str) -> Room:

@@ -14,6 +14,7 @@ from archdesk.interpret.offline.assembly.certainty import grade_plan
 from archdesk.interpret.offline.assembly.hosting import Hosted, host_openings, keep_bounded, opening_of, widen_to_jambs
 from archdesk.interpret.offline.assembly.joining import join_pieces
 from archdesk.interpret.offline.assembly.junctions import meet_walls
+from archdesk.interpret.offline.assembly.levels import GROUND
 from archdesk.interpret.offline.assembly.naming import Caption, name_rooms, room_seeds
 from archdesk.interpret.offline.assembly.rooms import Face, close_faces
 from archdesk.interpret.offline.assembly.sifting import keep_rooms
@@ -57,25 +58,6 @@ class Draft:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """How many walls, openings, rooms and other finds have their number already."""
-
-    walls: int = 0
-    openings: int = 0
-    rooms: int = 0
-    others: int = 0
-
-    def after(self, plan: FloorPlan) -> "Numbers":
-        others = len(plan.columns) + len(plan.stairs) + len(plan.fixtures)
-        return Numbers(
-            self.walls + len(plan.walls),
-            self.openings + len(plan.openings),
-            self.rooms + len(plan.rooms),
-            self.others + others,
-        )
-
-
 def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     """Walls, openings and faces of one plan; the evidence and the captions are in metres, y up."""
     finds = widen_to_jambs(evidence.openings, evidence.walls)
@@ -85,10 +67,11 @@ def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     return Draft(walls, host_openings(walls, finds), keep_rooms(faces, captions, finds), evidence)
 
 
-def number_plan(
-    draft: Draft, captions: Sequence[Caption], sheet: Sheet, scale: Scale, numbers: Numbers, title: tuple[str, int]
-) -> FloorPlan:
-    """The draft as a floor plan whose lower left corner is the origin; ``sheet.to_plan`` still maps to the draft's metres."""
+def number_plan(draft: Draft, captions: Sequence[Caption], sheet: Sheet, scale: Scale) -> FloorPlan:
+    """The draft as a nameless ground floor whose lower left corner is the origin, its elements numbered from one.
+
+    ``sheet.to_plan`` still maps to the draft's metres.
+    """
     box = draft.box
     shift = Affine(c=-box.x0, f=-box.y0)
     built = _built(draft)
@@ -101,16 +84,16 @@ def number_plan(
             exterior=_is_exterior(piece, built),
             confidence=piece.confidence,
         )
-        for number, piece in enumerate(draft.walls, numbers.walls + 1)
+        for number, piece in enumerate(draft.walls, 1)
     )
     openings = tuple(
         opening_of(hosted, f"{_PREFIX[hosted.find.kind]}{number}", walls[hosted.wall].id)
-        for number, hosted in enumerate(draft.openings, numbers.openings + 1)
+        for number, hosted in enumerate(draft.openings, 1)
     )
-    rooms = name_rooms(draft.faces, captions, numbers.rooms + 1)
+    rooms = name_rooms(draft.faces, captions)
     plan = FloorPlan(
-        title[0],
-        title[1],
+        "",
+        GROUND,
         replace(sheet, to_plan=sheet.to_plan.then(shift)),
         scale,
         walls=walls,
@@ -120,19 +103,19 @@ def number_plan(
             for room in rooms
         ),
     )
-    return grade_plan(_furnished(plan, draft.evidence, shift, numbers.others + 1))
+    return grade_plan(_furnished(plan, draft.evidence, shift))
 
 
-def _furnished(plan: FloorPlan, evidence: Evidence, shift: Affine, first: int) -> FloorPlan:
+def _furnished(plan: FloorPlan, evidence: Evidence, shift: Affine) -> FloorPlan:
     """The plan with its columns, stairs and fixtures."""
-    columns = tuple(Column(f"c{i}", shift.apply_all(ring)) for i, ring in enumerate(evidence.columns, first))
+    columns = tuple(Column(f"c{i}", shift.apply_all(ring)) for i, ring in enumerate(evidence.columns, 1))
     stairs = tuple(
         Stair(f"s{i}", shift.apply_all(find.ring), shift.apply_all(find.direction), find.risers, find.confidence)
-        for i, find in enumerate(evidence.stairs, first)
+        for i, find in enumerate(evidence.stairs, 1)
     )
     fixtures = tuple(
         Fixture(f"f{i}", find.kind, shift.apply_all(find.ring), find.angle, find.confidence)
-        for i, find in enumerate(evidence.fixtures, first)
+        for i, find in enumerate(evidence.fixtures, 1)
     )
     return replace(plan, columns=columns, stairs=stairs, fixtures=fixtures)
 

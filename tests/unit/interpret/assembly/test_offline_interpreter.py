@@ -57,8 +57,11 @@ def _document(*pages):
     return Document(Source("house.pdf", "0" * 64, Format.PDF), pages)
 
 
-def _survey(*pages, reporter=None):
-    return OfflineInterpreter().interpret(_document(*pages), Options(scale=100), reporter or SilentReporter())
+def _survey(*pages):
+    interpreter = OfflineInterpreter()
+    return interpreter.join(
+        _document(*pages), [interpreter.read_page(page, Options(scale=100), SilentReporter()) for page in pages]
+    )
 
 
 def test_a_house_drawn_in_filled_walls_becomes_a_storey_with_two_named_rooms():
@@ -88,11 +91,11 @@ def test_a_page_without_a_plan_is_left_out_and_said_so():
 def test_progress_only_grows():
     listener = _Listener()
 
-    _survey(_house(0), _house(1, "First floor"), reporter=listener)
+    OfflineInterpreter().read_page(_house(), Options(scale=100), listener)
 
     fractions = [progress.fraction for progress in listener.heard]
+    assert 3 <= len(fractions)
     assert fractions == sorted(fractions)
-    assert "Page 2 of 2" == listener.heard[-1].note
 
 
 @pytest.mark.parametrize(

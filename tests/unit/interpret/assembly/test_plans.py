@@ -6,10 +6,12 @@ from archdesk.interpret.offline.assembly.checks import find_doubts, is_plausible
 from archdesk.interpret.offline.assembly.levels import TOP, name_of, settle
 from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.assembly.naming import Caption
-from archdesk.interpret.offline.assembly.plans import Numbers, draft_plan, number_plan
+from archdesk.interpret.offline.assembly.plans import draft_plan, number_plan
+from archdesk.interpret.offline.assembly.stacking import stack_storeys
 from archdesk.interpret.offline.assembly.storeys import are_one_storey, join_parts, split_sheet
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind, WallPiece
 from archdesk.model.floorplan import OpeningKind, Scale, ScaleMethod, Sheet, Use
+from archdesk.model.reading import PagePlan
 from archdesk.model.shapes import Affine, Box, Point
 
 DOOR = OpeningFind(OpeningKind.DOOR, (2, 0), (2.9, 0), 0.2, confidence=0.9)
@@ -21,11 +23,8 @@ def _house(x=0.0, width=8.0):
     return Evidence(walls=(*walls, WallPiece((x + 4, 0), (x + 4, 5), 0.1)))
 
 
-def _plan(evidence, captions=(), method=ScaleMethod.USER, numbers=None):
-    draft = draft_plan(evidence, captions)
-    return number_plan(
-        draft, captions, Sheet(0, 100, 80, Affine()), Scale(1.0, method, 0.9), numbers or Numbers(), ("Ground floor", 0)
-    )
+def _plan(evidence, captions=(), method=ScaleMethod.USER):
+    return number_plan(draft_plan(evidence, captions), captions, Sheet(0, 100, 80, Affine()), Scale(1.0, method, 0.9))
 
 
 def test_the_plans_lower_left_corner_is_its_origin():
@@ -43,11 +42,14 @@ def test_outer_walls_are_exterior_and_partitions_are_not():
 
 
 def test_numbers_go_on_in_the_next_storey():
-    first = _plan(_house())
-    second = _plan(_house(), numbers=Numbers().after(first))
+    plan = _plan(Evidence(walls=_house().walls, openings=(DOOR,)))
 
-    assert not {wall.id for wall in first.walls} & {wall.id for wall in second.walls}
-    assert not {room.id for room in first.rooms} & {room.id for room in second.rooms}
+    (first, second), _ = stack_storeys([PagePlan(plan, "First floor", 1), PagePlan(plan, "Ground floor", 0)])
+
+    assert ["Ground floor", "First floor"] == [first.name, second.name]
+    for kind in ("walls", "openings", "rooms"):
+        assert not {one.id for one in getattr(first, kind)} & {one.id for one in getattr(second, kind)}
+    assert {opening.wall for opening in second.openings} <= {wall.id for wall in second.walls}
 
 
 def test_a_wrong_printed_area_is_a_doubt_about_its_room():

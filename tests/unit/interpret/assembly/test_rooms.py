@@ -66,9 +66,9 @@ def test_a_room_has_the_name_and_the_area_inside_it():
     walls = meet_walls(BOX)
     captions = [Caption((4, 2), "Kitchen", Use.KITCHEN), Caption((4, 1.5), area=29.6), Caption((40, 2), "Bath", Use.BATH)]
 
-    (room,) = name_rooms(close_faces(walls, (), ()), captions, 3)
+    (room,) = name_rooms(close_faces(walls, (), ()), captions)
 
-    assert ("r3", "Kitchen", Use.KITCHEN, 29.6) == (room.id, room.name, room.use, room.printed_area)
+    assert ("r1", "Kitchen", Use.KITCHEN, 29.6) == (room.id, room.name, room.use, room.printed_area)
 
 
 def test_printed_areas_tell_rooms_where_the_drawing_prints_them():
