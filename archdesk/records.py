@@ -13,6 +13,7 @@ from archdesk.model.job import Outcome
 from archdesk.model.options import Interpreter, Options
 from archdesk.model.problems import Failure, Issue, ReadError, Severity
 from archdesk.model.progress import Progress, Stage
+from archdesk.model.reading import PagePlan, PageReading
 from archdesk.model.shapes import Affine
 from archdesk.model.units import Unit
 
@@ -149,6 +150,20 @@ class _Survey(_Record):
     storeys: tuple[_Storey, ...]
 
 
+class _PagePlan(_Record):
+    plan: _Storey
+    title: str = ""
+    level: int | None = None
+
+
+class _PageReading(_Record):
+    page: int
+    plans: tuple[_PagePlan, ...] = ()
+    issues: tuple[_Issue, ...] = ()
+    seen: str = ""
+    is_too_coarse: bool = False
+
+
 class _Options(_Record):
     scale: Positive | None = None
     unit: Unit | None = None
@@ -185,7 +200,7 @@ def survey_to_json(survey: fp.Survey) -> str:
         "version": VERSION,
         "document": _dump(_Source(name=survey.source.name, sha256=survey.source.sha256, media_type=survey.source.format)),
         "issues": [_dump(_Issue(**_fields(issue))) for issue in survey.issues],
-        "storeys": [_storey_record(storey) for storey in survey.storeys],
+        "storeys": [_rounded(_dump(_storey_record(storey)), keep=("scale", "sheet")) for storey in survey.storeys],
     }
     return json.dumps(record, indent=1, ensure_ascii=False, allow_nan=False)
 
@@ -200,6 +215,19 @@ def survey_from_json(text: str | bytes) -> fp.Survey:
     source = Source(record.document.name, record.document.sha256, record.document.media_type)
     issues = tuple(Issue(**_fields_of(issue)) for issue in record.issues)
     return fp.Survey(source, tuple(_storey(storey) for storey in record.storeys), issues)
+
+
+def reading_to_json(reading: PageReading) -> str:
+    plans = tuple(_PagePlan(plan=_storey_record(one.plan), title=one.title, level=one.level) for one in reading.plans)
+    issues = tuple(_Issue(**_fields(issue)) for issue in reading.issues)
+    return _PageReading(**(_fields(reading) | {"plans": plans, "issues": issues})).model_dump_json()
+
+
+def reading_from_json(text: str | bytes) -> PageReading:
+    record = _checked(_PageReading, text, "page")
+    plans = tuple(PagePlan(_storey(one.plan), one.title, one.level) for one in record.plans)
+    issues = tuple(Issue(**_fields_of(issue)) for issue in record.issues)
+    return PageReading(**(_fields_of(record) | {"plans": plans, "issues": issues}))
 
 
 def options_to_json(options: Options) -> str:
@@ -234,9 +262,9 @@ def progress_from_json(text: str | bytes) -> Progress:
     return Progress(**_fields_of(_checked(_Progress, text, "progress")))
 
 
-def _storey_record(storey: fp.FloorPlan) -> dict[str, object]:
+def _storey_record(storey: fp.FloorPlan) -> _Storey:
     sheet, scale = storey.sheet, storey.scale
-    record = _Storey(
+    return _Storey(
         name=storey.name,
         level=storey.level,
         elevation=storey.elevation,
@@ -250,7 +278,6 @@ def _storey_record(storey: fp.FloorPlan) -> dict[str, object]:
         stairs=tuple(_Stair(**_fields(stair)) for stair in storey.stairs),
         fixtures=tuple(_Fixture(**_fields(fixture)) for fixture in storey.fixtures),
     )
-    return _rounded(_dump(record), keep=("scale", "sheet"))
 
 
 def _sheet_record(sheet: fp.Sheet) -> _Sheet:

@@ -14,8 +14,9 @@ from pathlib import Path
 from archdesk.jobs.wire import Answer, answer_from_record, answer_to_record
 from archdesk.model.options import Options
 from archdesk.model.problems import ArchDeskError, ExportError, ReadError
+from archdesk.model.reading import PageReading
 from archdesk.readers.base import EmptyFile, Missing, NotAFile, NotAllowed, TooLarge
-from archdesk.records import options_from_json, options_to_json
+from archdesk.records import options_from_json, options_to_json, reading_from_json, reading_to_json
 
 LARGEST_FILE = 500_000_000  # bytes
 LONGEST_NAME = 200  # bytes; file systems allow 255, and the pages' pictures may add to it
@@ -103,6 +104,23 @@ class Store:
 
     def write_answer(self, job: str, answer: Answer) -> None:
         _write_whole(self.folder(job) / ANSWER, json.dumps(answer_to_record(answer)))
+
+    def page_reading(self, job: str, ticket: str, page: int) -> PageReading | None:
+        """What another process read on a page for the publication with this ticket."""
+        try:
+            return reading_from_json(self._page_path(job, ticket, page).read_bytes())
+        except (OSError, ArchDeskError):
+            return None
+
+    def write_page_reading(self, job: str, ticket: str, reading: PageReading) -> None:
+        _write_whole(self._page_path(job, ticket, reading.page), reading_to_json(reading))
+
+    def forget_page_readings(self, job: str) -> None:
+        for file in self.folder(job).glob(".page-*"):
+            file.unlink(missing_ok=True)
+
+    def _page_path(self, job: str, ticket: str, page: int) -> Path:
+        return self.folder(job) / f".page-{page}-{ticket}.json"
 
     def forget_results(self, job: str) -> None:
         """Make a job start anew: its stages are no longer done."""

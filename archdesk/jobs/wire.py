@@ -13,6 +13,7 @@ QUEUE = "archdesk"
 PROCESS_DOCUMENT = "process_document"
 GENERATE_3D_MODEL = "generate_3d_model"
 STAGES = (PROCESS_DOCUMENT, GENERATE_3D_MODEL)
+READ_PAGE = "read_page"
 
 READING_PRIORITY = 5  # kombu's Redis transport takes the smallest number first:
 BUILDING_PRIORITY = 0  # a document that was read is built before the next one is read
@@ -31,6 +32,7 @@ SILENCE = 6.0  # seconds without a sign of life after which a worker counts as g
 WORKERS = "archdesk:workers"
 """A sorted set: the names of workers' processes by the time of their last sign of life."""
 
+_PAGE = re.compile(r"page_(\d{1,5})")
 _JOB_ID = re.compile(r"[0-9a-f]{32}")
 _TICKET = re.compile(r"[0-9a-f]{12}")
 
@@ -139,7 +141,18 @@ class Claim:
 
 def is_message(job: str, stage: str, ticket: str) -> bool:
     """Ids become file names and keys, so that anything else than ours is refused."""
-    return bool(_JOB_ID.fullmatch(job) and _TICKET.fullmatch(ticket)) and stage in STAGES
+    is_known = stage in STAGES or _PAGE.fullmatch(stage) is not None
+    return bool(_JOB_ID.fullmatch(job) and _TICKET.fullmatch(ticket)) and is_known
+
+
+def page_stage(page: int) -> str:
+    """What the reading of one page of a long document is called; it is a part of the first stage."""
+    return f"page_{page}"
+
+
+def page_of(stage: str) -> int | None:
+    found = _PAGE.fullmatch(stage)
+    return int(found[1]) if found else None
 
 
 def task_id(job: str, ticket: str, stage: str) -> str:
@@ -155,8 +168,9 @@ def ticket_key(job: str) -> str:
     return f"archdesk:ticket:{job}"
 
 
-def claim_key(job: str) -> str:
-    return f"archdesk:claim:{job}"
+def claim_key(job: str, stage: str = PROCESS_DOCUMENT) -> str:
+    """One claim for a job's two stages, and one for each page that its workers share."""
+    return f"archdesk:claim:{job}" if stage in STAGES else f"archdesk:claim:{job}:{stage}"
 
 
 def starts_key(job: str, stage: str) -> str:

@@ -45,21 +45,22 @@ class Claims:
 
     def take(self, message: Message) -> Taken | None:
         """Claim a message's job; none where it is void or somebody else is at it."""
-        ticket, held = map(_text, self._redis.mget([wire.ticket_key(message.job), wire.claim_key(message.job)]))
+        key = wire.claim_key(message.job, message.stage)
+        ticket, held = map(_text, self._redis.mget([wire.ticket_key(message.job), key]))
         if ticket != message.ticket or (held is not None and not self._may_replace(held, message)):
             return None
         claim = Claim(message.ticket, message.stage, host_name(), os.getpid(), born_at(os.getpid()), os.getppid())
-        keys = (wire.claim_key(message.job), wire.starts_key(message.job, message.stage))
-        starts = self._redis.eval(_TAKE, 2, *keys, held or "", wire.claim_to_json(claim), _LEASE, wire.KEPT)
+        starts_key = wire.starts_key(message.job, message.stage)
+        starts = self._redis.eval(_TAKE, 2, key, starts_key, held or "", wire.claim_to_json(claim), _LEASE, wire.KEPT)
         return Taken(claim, int(str(starts))) if starts else None
 
     def renew(self, job: str, claim: Claim) -> bool:
         """Make the claim live on; false where it is no longer ours."""
-        keys = (wire.claim_key(job), wire.ticket_key(job))
+        keys = (wire.claim_key(job, claim.stage), wire.ticket_key(job))
         return bool(self._redis.eval(_RENEW, 2, *keys, wire.claim_to_json(claim), _LEASE, claim.ticket))
 
     def release(self, job: str, claim: Claim) -> None:
-        self._redis.eval(_RELEASE, 1, wire.claim_key(job), wire.claim_to_json(claim))
+        self._redis.eval(_RELEASE, 1, wire.claim_key(job, claim.stage), wire.claim_to_json(claim))
 
     @staticmethod
     def _may_replace(held: str, message: Message) -> bool:

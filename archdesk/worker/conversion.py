@@ -11,6 +11,8 @@ from archdesk.model.floorplan import Survey
 from archdesk.model.job import Outcome
 from archdesk.model.options import Options
 from archdesk.model.progress import Reporter, SilentReporter
+from archdesk.model.reading import PageReading
+from archdesk.pipeline.crew import Alone, Crew
 
 log = logging.getLogger(__name__)
 
@@ -19,10 +21,11 @@ HEAVY = ("cv2", "ezdxf", "shapely", "trimesh", "pymupdf", "onnxruntime")
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What the two tasks do."""
+    """What the tasks do."""
 
-    understand: Callable[[Path, Path, Options, Reporter], Survey]
+    understand: Callable[[Path, Path, Options, Reporter, Crew], Survey]
     build: Callable[[Path, Options, Reporter], Outcome]
+    read_page: Callable[[Path, int, Options, Reporter], PageReading]
 
 
 Loader = Callable[[], Conversion]
@@ -36,7 +39,7 @@ def load_conversion() -> Conversion:
         importlib.import_module(name)
     understanding = importlib.import_module("archdesk.pipeline.understand")
     building = importlib.import_module("archdesk.pipeline.build")
-    conversion = Conversion(understanding.understand, building.build)
+    conversion = Conversion(understanding.understand, building.build, understanding.understand_page)
     try:
         _warm_letters()
         _warm_stages(conversion)
@@ -60,7 +63,7 @@ def _warm_stages(conversion: Conversion) -> None:
         folder = Path(name)
         source = folder / "room.dxf"
         source.write_text(_room_as_dxf(), encoding="ascii")
-        conversion.understand(source, folder, Options(), SilentReporter())
+        conversion.understand(source, folder, Options(), SilentReporter(), Alone())
         conversion.build(folder, Options(), SilentReporter())
 
 

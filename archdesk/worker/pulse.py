@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 class _Work:
     job: str
     claim: Claim
+    others: tuple[Claim, ...] = ()
     lost: bool = False
     stop_wished: float | None = None
 
@@ -50,6 +51,11 @@ class Pulse(threading.Thread):
         finally:
             self._work = None
 
+    def hold(self, claim: Claim) -> None:
+        """Keep one more claim on the same job alive, until the block of ``working`` ends."""
+        if self._work is not None:
+            self._work.others += (claim,)
+
     @property
     def is_claim_lost(self) -> bool:
         work = self._work
@@ -62,6 +68,8 @@ class Pulse(threading.Thread):
         if work is None:
             return
         work.lost = not self._claims.renew(work.job, work.claim)
+        for claim in work.others:
+            self._claims.renew(work.job, claim)
         if work.stop_wished is None and self._redis.exists(wire.cancel_key(work.job)):
             work.stop_wished = time.monotonic()
 
@@ -88,7 +96,8 @@ class Pulse(threading.Thread):
         if work is None:
             return
         if limits.has_too_much_memory():
-            self._give_up(work.job, TooMuchMemory())
+            if work.claim.stage in wire.STAGES:  # who helps with a page leaves the verdict to the document's own process
+                self._give_up(work.job, TooMuchMemory())
             limits.end_this_process()
         if work.stop_wished is not None and time.monotonic() - work.stop_wished > limits.GRACE:
             limits.end_this_process()

@@ -1,5 +1,6 @@
 """Progress on its way from a worker to the app, and the wish to stop on its way back."""
 
+import contextlib
 import json
 import logging
 import time
@@ -66,3 +67,24 @@ class QueueReporter:
             log.debug("Progress was not told: %s", type(error).__name__)
             return False
         return is_unwanted
+
+
+class HelpersReporter:
+    """Of a process that helps with a page: it tells nothing, and hears when the work is to stop."""
+
+    def __init__(self, connection: redis.Redis, job: str, is_lost: Callable[[], bool]) -> None:
+        self._redis, self._job, self._is_lost = connection, job, is_lost
+
+    def report(self, progress: Progress) -> None:
+        """Go on, or stop.
+
+        Raises:
+            Cancelled: a person stopped the job.
+            ClaimLost: somebody else reads the page now.
+        """
+        del progress
+        if self._is_lost():
+            raise ClaimLost
+        with contextlib.suppress(redis.RedisError, OSError):
+            if self._redis.exists(wire.cancel_key(self._job)):
+                raise Cancelled

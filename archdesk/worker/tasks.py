@@ -1,13 +1,13 @@
-"""The two tasks, telling their progress as they go; an exception leaves them only where another try can help."""
+"""The tasks, telling their progress as they go; an exception leaves them only where another try can help."""
 
 import errno
 import logging
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import redis
-from celery import Celery, Task
+from celery import Celery, Task, group
 from celery.exceptions import Ignore, SoftTimeLimitExceeded
 from kombu.exceptions import OperationalError
 
@@ -17,8 +17,10 @@ from archdesk.jobs.troubles import GivenUp, TooLong, TooMuchMemory
 from archdesk.jobs.wire import Answer, Message, answer_from_record, answer_to_record
 from archdesk.model.problems import ArchDeskError, Cancelled, Failure
 from archdesk.model.progress import Progress, Reporter
+from archdesk.pipeline.crew import Crew
 from archdesk.worker.bench import Bench
 from archdesk.worker.reporter import ClaimLost, QueueReporter
+from archdesk.worker.sharing import SharedPages, help_with_page
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +41,7 @@ Work = Callable[[str, Reporter], Answer]
 
 
 def add_tasks(app: Celery, bench: Bench) -> None:
-    """Register the two tasks; each runs in a process that the bench is set up in."""
+    """Register the tasks; each runs in a process that the bench is set up in."""
     healing = {
         "bind": True,
         "shared": False,
@@ -53,7 +55,8 @@ def add_tasks(app: Celery, bench: Bench) -> None:
 
     @app.task(name=wire.PROCESS_DOCUMENT, **healing)  # type: ignore[untyped-decorator]
     def process_document(self: Task, job: str, stage: str, attempt: int, ticket: str) -> dict[str, object]:
-        return _run(bench, self, Message(job, stage, attempt, ticket), _understanding(bench))
+        message = Message(job, stage, attempt, ticket)
+        return _run(bench, self, message, _understanding(bench, SharedPages(bench, message, invite)))
 
     @app.task(name=wire.GENERATE_3D_MODEL, **healing)  # type: ignore[untyped-decorator]
     def generate_3d_model(
@@ -63,15 +66,32 @@ def add_tasks(app: Celery, bench: Bench) -> None:
             return before
         return _run(bench, self, Message(job, stage, attempt, ticket), _building(bench))
 
+    @app.task(name=wire.READ_PAGE, shared=False, ignore_result=True)  # type: ignore[untyped-decorator]
+    def read_page(job: str, stage: str, attempt: int, ticket: str) -> None:
+        if wire.is_message(job, stage, ticket):
+            help_with_page(bench, Message(job, stage, attempt, ticket))
 
-def _understanding(bench: Bench) -> Work:
+    def invite(pages: Sequence[Message]) -> None:
+        signatures = (
+            read_page.signature(
+                kwargs=page.as_arguments(), task_id=page.task_id, queue=wire.QUEUE, priority=wire.BUILDING_PRIORITY
+            )
+            for page in pages
+        )
+        try:
+            group(signatures, app=app).apply_async(retry=False)
+        except CAN_HEAL as error:
+            log.info("Nobody was invited to read pages: %s", error)
+
+
+def _understanding(bench: Bench, crew: Crew) -> Work:
     def work(job: str, reporter: Reporter) -> Answer:
         store = bench.store
         document = store.document(job)
         if document is None:
             return Answer(failure=UNKNOWN_DOCUMENT)
         if not store.is_understood(job):
-            bench.conversion().understand(document, store.folder(job), store.options(job), reporter)
+            bench.conversion().understand(document, store.folder(job), store.options(job), reporter, crew)
             store.mark_understood(job)
         return wire.GO_ON
 

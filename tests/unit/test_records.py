@@ -18,6 +18,7 @@ from archdesk.model.job import Outcome
 from archdesk.model.options import Options
 from archdesk.model.problems import Failure, Issue, Severity
 from archdesk.model.progress import Progress, Stage
+from archdesk.model.reading import PagePlan, PageReading
 from archdesk.model.shapes import Affine
 from archdesk.model.units import Unit
 from archdesk.records import (
@@ -30,6 +31,8 @@ from archdesk.records import (
     outcome_to_json,
     progress_from_json,
     progress_to_json,
+    reading_from_json,
+    reading_to_json,
     survey_from_json,
     survey_to_json,
 )
@@ -52,6 +55,13 @@ def survey() -> Survey:
 
 def test_a_survey_comes_back_from_its_record_unchanged(survey: Survey) -> None:
     assert survey == survey_from_json(survey_to_json(survey))
+
+
+def test_a_page_comes_back_from_its_record_unchanged(survey: Survey) -> None:
+    plans = (PagePlan(survey.storeys[0], "Attic", 90), PagePlan(survey.storeys[0]))
+    full, empty = PageReading(3, plans, survey.issues), PageReading(4, seen="a letter", is_too_coarse=True)
+
+    assert [full, empty] == [reading_from_json(reading_to_json(reading)) for reading in (full, empty)]
 
 
 def test_a_plan_with_a_number_that_is_none_is_refused(survey: Survey) -> None:

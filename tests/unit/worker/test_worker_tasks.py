@@ -1,4 +1,4 @@
-# ruff: noqa: ARG002, ARG005 - a fake takes what the real one takes
+# ruff: noqa: ARG005 - a fake takes what the real one takes
 import errno
 from pathlib import Path
 
@@ -7,113 +7,19 @@ from celery.exceptions import Ignore, SoftTimeLimitExceeded
 
 from archdesk.jobs import wire
 from archdesk.jobs.store import Store
-from archdesk.jobs.wire import Answer, Claim, Message
-from archdesk.model.floorplan import Survey
-from archdesk.model.job import Outcome
-from archdesk.model.options import Options
+from archdesk.jobs.wire import Answer, Message
 from archdesk.model.problems import Cancelled
-from archdesk.model.progress import Progress, Reporter, Stage
+from archdesk.model.progress import Progress, Stage
+from archdesk.pipeline.crew import Alone
 from archdesk.readers.base import Encrypted
 from archdesk.worker.app import make_app
-from archdesk.worker.claims import Taken
-from archdesk.worker.conversion import Conversion
 from archdesk.worker.reporter import ClaimLost, QueueReporter
 from archdesk.worker.tasks import Work, _answer, _building, _run, _understanding
-
-JOB, TICKET = "a" * 32, "b" * 12
-MESSAGE = Message(JOB, wire.PROCESS_DOCUMENT, 1, TICKET)
-OUTCOME = Outcome(Path("/f"), 1, 2.0, 3, 4.0)
-
-
-class FakeRedis:
-    """The few commands that the reporter and the tasks use."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, object] = {}
-        self._answers: list[object] = []
-
-    def exists(self, key: str) -> int:
-        found = int(key in self.values)
-        self._answers.append(found)
-        return found
-
-    def set(self, key: str, value: object, ex: int | None = None) -> None:
-        self.values[key] = value
-        self._answers.append(True)
-
-    def pipeline(self, transaction: bool) -> "FakeRedis":
-        self._answers = []
-        return self
-
-    def execute(self) -> list[object]:
-        return self._answers
-
-    def __enter__(self) -> "FakeRedis":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-
-class FakeClaims:
-    taken: Taken | None = Taken(Claim(TICKET, wire.PROCESS_DOCUMENT, "host", 2, 3.0, 4), starts=1)
-    released = 0
-
-    def take(self, message: Message) -> Taken | None:
-        return self.taken
-
-    def release(self, job: str, claim: Claim) -> None:
-        self.released += 1
-
-
-class FakePulse:
-    is_claim_lost = False
-
-    def working(self, job: str, claim: Claim) -> "FakePulse":
-        return self
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-
-class FakeRequest:
-    retries = 0
-
-
-class FakeTask:
-    request = FakeRequest()
-    max_retries = 2
-
-    def update_state(self, state: str, meta: dict[str, object]) -> None:
-        pass
-
-
-class FakeBench:
-    """A worker's process without Redis, whose understanding raises what the test wants."""
-
-    def __init__(self, home: Path, error: BaseException | None = None) -> None:
-        self.store, self.connection, self.claims, self.pulse = Store(home), FakeRedis(), FakeClaims(), FakePulse()
-        self.error, self.runs = error, 0
-        source = home / "plan.dxf"
-        source.write_text("drawing")
-        self.store.take_in(JOB, source, Options())
-
-    def conversion(self) -> Conversion:
-        return Conversion(self._understand, lambda folder, options, reporter: OUTCOME)
-
-    def _understand(self, source: Path, folder: Path, options: Options, reporter: Reporter) -> Survey:
-        self.runs += 1
-        reporter.report(Progress(Stage.READING, 0.1))
-        if self.error is not None:
-            raise self.error
-        return None  # type: ignore[return-value]
+from tests.unit.worker.fakes import JOB, MESSAGE, OUTCOME, TICKET, FakeBench, FakeRedis, FakeRequest, FakeTask
 
 
 def understand(bench: FakeBench, starts: int = 1) -> Answer:
-    return attempt(bench, starts, _understanding(bench))  # type: ignore[arg-type]
+    return attempt(bench, starts, _understanding(bench, Alone()))  # type: ignore[arg-type]
 
 
 def attempt(bench: FakeBench, starts: int, work: Work) -> Answer:
@@ -197,10 +103,10 @@ def test_a_document_that_ended_three_processes_is_not_started_again(tmp_path: Pa
 
 def test_a_message_without_a_claim_is_ignored(tmp_path: Path) -> None:
     bench = FakeBench(tmp_path)
-    bench.claims.taken = None
+    bench.claims.is_free = False
 
     with pytest.raises(Ignore):
-        _run(bench, FakeTask(), MESSAGE, _understanding(bench))  # type: ignore[arg-type]
+        _run(bench, FakeTask(), MESSAGE, _understanding(bench, Alone()))  # type: ignore[arg-type]
     assert bench.runs == 0
 
 
@@ -216,7 +122,7 @@ def test_a_claim_is_released_whatever_happens(tmp_path: Path) -> None:
     bench = FakeBench(tmp_path, ConnectionError())
 
     with pytest.raises(ConnectionError):
-        _run(bench, FakeTask(), MESSAGE, _understanding(bench))  # type: ignore[arg-type]
+        _run(bench, FakeTask(), MESSAGE, _understanding(bench, Alone()))  # type: ignore[arg-type]
     assert bench.claims.released == 1
 
 
