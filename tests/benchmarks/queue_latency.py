@@ -1,4 +1,4 @@
-"""How long a document waits before it starts, whether the first is slower than the fifth, and documents a minute.
+"""How long a document waits, whether the first is slower than the fifth, documents a minute, and a long document.
 
 Prints JSON. Starts its own Valkey and real workers: ``python tests/benchmarks/queue_latency.py [DRAWING] [--documents N]``.
 """
@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pymupdf
+
 from archdesk.jobs.client import JobsClient, open_client
 from archdesk.jobs.processes import Processes
 from archdesk.jobs.workers import COMMAND
@@ -20,6 +22,8 @@ from archdesk.model.job import JobState
 from archdesk.model.options import Options
 
 NO_WORK = (sys.executable, str(Path(__file__).parents[1] / "integration" / "queue_worker.py"))
+SCAN = Path(__file__).resolve().parents[2] / "resources" / "samples" / "house.jpg"
+LONG = 8  # pages
 EMPTY_HOUSE = "\n".join(
     ["0", "SECTION", "2", "HEADER", "9", "$INSUNITS", "70", "6", "0", "ENDSEC", "0", "SECTION", "2", "ENTITIES"]
     + [
@@ -50,6 +54,7 @@ def main() -> None:
             "documents_a_minute": {
                 str(workers): _rate(home / f"c{workers}", drawing, workers, wishes.documents) for workers in (1, 2)
             },
+            "long_document_s": {str(workers): _long(home / f"d{workers}", workers) for workers in (1, 2)},
         }
     print(json.dumps(figures, indent=1))
 
@@ -109,6 +114,20 @@ def _rate(home: Path, drawing: Path, workers: int, documents: int) -> float:
         before = time.monotonic()
         _finish(client, [_submit(client, drawing, number) for number in range(documents)])
         return round(documents * 60 / (time.monotonic() - before), 1)
+
+
+def _long(home: Path, workers: int) -> float:
+    """Seconds for a document of many scanned pages."""
+    home.mkdir()
+    source = home / "long.pdf"
+    with pymupdf.open(SCAN) as page, pymupdf.open("pdf", page.convert_to_pdf()) as single, pymupdf.open() as document:
+        for _ in range(LONG):
+            document.insert_pdf(single)
+        document.save(source)
+    with _queue(home, workers, COMMAND) as client:
+        before = time.monotonic()
+        _finish(client, [client.submit(source, Options()).id])
+        return round(time.monotonic() - before, 2)
 
 
 def _submit(client: JobsClient, drawing: Path, number: int) -> str:
