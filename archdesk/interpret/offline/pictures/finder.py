@@ -1,12 +1,11 @@
 """All that a picture shows of a plan: walls, openings, posts and lines."""
 
-from dataclasses import replace
-from typing import TypeVar
-
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.interpret.offline.evidence import Closing, Evidence, OpeningFind, WallPiece
+from archdesk.interpret.offline.assembly.metric import map_evidence
+from archdesk.interpret.offline.evidence import Evidence, WallPiece
+from archdesk.interpret.offline.pictures.clipping import clip_to_walls
 from archdesk.interpret.offline.pictures.ink import read_ink
 from archdesk.interpret.offline.pictures.opening_finder import find_openings
 from archdesk.interpret.offline.pictures.pieces import find_pieces
@@ -14,11 +13,7 @@ from archdesk.interpret.offline.pictures.posts import part_posts
 from archdesk.interpret.offline.pictures.strays import without_leaves, without_specks
 from archdesk.interpret.offline.pictures.walls import find_walls
 from archdesk.model.document import Text
-from archdesk.model.shapes import Point, distance
-
-_Thick = TypeVar("_Thick", WallPiece, OpeningFind)
-_Line = TypeVar("_Line", WallPiece, OpeningFind, Closing)
-
+from archdesk.model.shapes import distance
 
 SLENDER = 3  # times its thickness: a wall piece that nothing but a wall makes
 SLENDER_SHARE = 0.4  # of all length found
@@ -31,18 +26,18 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
     """
     ink = read_ink(picture, texts, unit)
     walls = find_walls(ink, unit / ink.factor if unit else None)
-    pieces, angles = find_pieces(walls)
+    if not walls.mask.any():
+        return Evidence()
+    part = clip_to_walls(ink, walls)
+    mask = part.walls.mask
+    pieces, angles = find_pieces(part.walls)
     if not _are_walls(pieces):
         return Evidence()
-    finds = find_openings(ink, walls, pieces, angles)
-    pieces = without_specks(walls.mask, without_leaves(pieces, finds.openings), finds.gaps)
-    posts = part_posts(walls.mask, pieces, finds.openings)
-    return Evidence(
-        walls=tuple(_shrunk(piece, ink.factor) for piece in posts.pieces),
-        openings=tuple(_shrunk(opening, ink.factor) for opening in finds.openings),
-        closings=tuple(_moved(closing, ink.factor) for closing in finds.closings),
-        columns=tuple(tuple(_over(point, ink.factor) for point in ring) for ring in posts.columns),
-    )
+    finds = find_openings(part.ink, part.walls, pieces, angles)
+    pieces = without_specks(mask, without_leaves(pieces, finds.openings), finds.gaps)
+    posts = part_posts(mask, pieces, finds.openings)
+    found = Evidence(walls=posts.pieces, openings=finds.openings, closings=finds.closings, columns=posts.columns)
+    return map_evidence(found, part.to_picture)
 
 
 def _are_walls(pieces: tuple[WallPiece, ...]) -> bool:
@@ -50,15 +45,3 @@ def _are_walls(pieces: tuple[WallPiece, ...]) -> bool:
     lengths = np.array([distance(piece.start, piece.end) for piece in pieces])
     slender = lengths >= SLENDER * np.array([piece.thickness for piece in pieces])
     return bool(lengths[slender].sum() > SLENDER_SHARE * lengths.sum())
-
-
-def _shrunk(find: _Thick, factor: float) -> _Thick:
-    return replace(_moved(find, factor), thickness=find.thickness / factor)
-
-
-def _moved(find: _Line, factor: float) -> _Line:
-    return replace(find, start=_over(find.start, factor), end=_over(find.end, factor))
-
-
-def _over(point: Point, factor: float) -> Point:
-    return point[0] / factor - 0.5, point[1] / factor - 0.5
