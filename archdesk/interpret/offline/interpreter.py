@@ -28,7 +28,7 @@ from archdesk.model.shapes import Affine, Box, Point, distance
 
 log = logging.getLogger(__name__)
 
-AGREES = 0.005  # of the scale; a smaller change moves nothing
+AGREES = 1e-5  # of the scale; a smaller change moves nothing on the largest sheet
 FAR_OFF = 0.25  # of the scale; a larger change lets the finders look again
 NEAR = 0.35  # of a plan's size, within which its title stands
 FURTHER = 4.0  # times as far stands a title beneath a row of plans, where the shorter ones have none nearer
