@@ -41,6 +41,8 @@ FILE_ODDS = 3.0
 CUSTOMARY_ODDS = 0.4
 CUSTOMARY_UNITS = (Unit.MILLIMETRE, Unit.CENTIMETRE, Unit.METRE, Unit.INCH, Unit.FOOT)
 
+CUSTOMARY_RATIOS = (20, 25, 48, 50, 75, 96, 100, 125, 150, 200, 250, 500)  # 1:48 is a quarter of an inch to the foot
+
 
 def paper_votes(page: Page, labels: Labels) -> list[Vote]:
     """What the scale notes mean on this page's paper: those that fit it best, sharing their odds where they differ."""
@@ -76,6 +78,15 @@ def file_votes(page: Page) -> list[Vote]:
             if unit.metres != page.model_unit
         ]
     return votes
+
+
+def customary_scales(page: Page) -> tuple[float, ...]:
+    """The scales that a drawing of lines is likely to have exactly: units of models, ratios of plots."""
+    if page.rasters:
+        return ()
+    if page.y_up or page.model_unit is not None:
+        return tuple(unit.metres for unit in CUSTOMARY_UNITS) + ((page.model_unit,) if page.model_unit else ())
+    return tuple(number * page.paper_unit for number in CUSTOMARY_RATIOS) if page.paper_unit is not None else ()
 
 
 def _paper_units(page: Page, note: ScaleNote) -> Iterator[tuple[float, float, str]]:

@@ -10,7 +10,7 @@ from archdesk.interpret.offline.dimension_votes import dimension_votes
 from archdesk.interpret.offline.dimensions import Measure
 from archdesk.interpret.offline.evidence import Segment
 from archdesk.interpret.offline.labels import Dimension, Labels
-from archdesk.interpret.offline.paper_votes import file_votes, paper_unit_of, paper_votes
+from archdesk.interpret.offline.paper_votes import customary_scales, file_votes, paper_unit_of, paper_votes
 from archdesk.interpret.offline.room_votes import room_votes
 from archdesk.interpret.offline.scale_votes import Floats, Vote, weigh_votes
 from archdesk.interpret.offline.swing_votes import door_votes, swing_votes
@@ -35,7 +35,7 @@ def early_scale(page: Page, labels: Labels, segments: Sequence[Segment], options
     told = _told(page, options)
     if told is not None:
         return told
-    scale = weigh_votes(_votes(page, labels, segments, faces_of(()), options), _prior(page))
+    scale = weigh_votes(_votes(page, labels, segments, faces_of(()), options), _prior(page), customary_scales(page))
     return scale if scale is not None and scale.confidence >= EARLY_CONFIDENCE else None
 
 
@@ -55,7 +55,7 @@ def vote_scale(
     faces = faces_of(walls)
     votes = [*_votes(page, labels, segments, faces, options), *room_votes(labels, outlines, faces), *door_votes(door_widths)]
     assumed = _assumed(page)
-    scale = weigh_votes([*votes, assumed], _prior(page, mean_thickness(walls)))
+    scale = weigh_votes([*votes, assumed], _prior(page, mean_thickness(walls)), customary_scales(page))
     return scale if scale is not None else Scale(assumed.metres_per_unit, ScaleMethod.ASSUMED, 0.0, (assumed.sentence,))
 
 

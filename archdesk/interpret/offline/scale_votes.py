@@ -21,6 +21,7 @@ SHARED = {ScaleMethod.DIMENSION_TEXT: 0.005, ScaleMethod.AREA_TEXT: 0.012, Scale
 """What all votes of a method err by together: plaster that areas leave out, the doors of a country and a time."""
 EXACT = 0.002  # of the others
 TOLD = frozenset((ScaleMethod.SCALE_TEXT, ScaleMethod.FILE_UNIT))
+FITS = 0.006  # of the logarithm: dimensions that are printed in whole centimetres measure no finer
 WHOLLY_WRONG = {
     ScaleMethod.DIMENSION_TEXT: 0.03,
     ScaleMethod.SCALE_TEXT: 0.1,
@@ -53,8 +54,11 @@ class Vote:
     sentence: str
 
 
-def weigh_votes(votes: Sequence[Vote], prior: Callable[[Floats], Floats]) -> Scale | None:
-    """The scale around which most of the likelihood lies, sure by as much; ``prior`` maps logarithms of scales to theirs."""
+def weigh_votes(votes: Sequence[Vote], prior: Callable[[Floats], Floats], customary: Sequence[float] = ()) -> Scale | None:
+    """The scale around which most of the likelihood lies, sure by as much; ``prior`` maps logarithms of scales to theirs.
+
+    A scale that was measured is taken for the ``customary`` one that it nearly is.
+    """
     heard = sorted((vote for vote in votes if vote.metres_per_unit > 0 and vote.odds > 0), key=lambda vote: -vote.odds)
     if not heard:
         return None
@@ -74,12 +78,13 @@ def weigh_votes(votes: Sequence[Vote], prior: Callable[[Floats], Floats]) -> Sca
         method = ScaleMethod.ASSUMED
     surest = UNTOLD if method is ScaleMethod.ASSUMED else SUREST
     confidence = round(min(float(mass[near].sum()), surest), 3)
-    return Scale(_exact(heard, place, method), method, confidence, _sentences(heard, place, method))
+    return Scale(_exact(heard, place, method, customary), method, confidence, _sentences(heard, place, method))
 
 
-def _exact(votes: Sequence[Vote], place: float, method: ScaleMethod) -> float:
-    """The scale at a place: where it was told and not measured, exactly as it was told."""
+def _exact(votes: Sequence[Vote], place: float, method: ScaleMethod, customary: Sequence[float]) -> float:
+    """The scale at a place: exactly as it was told, or as is customary, where that is near enough."""
     told = [vote.metres_per_unit for vote in votes if vote.method is method and method in TOLD]
+    told += [each for each in customary if abs(math.log(each) - place) <= FITS]
     return min(told, key=lambda each: abs(math.log(each) - place), default=math.exp(place))
 
 

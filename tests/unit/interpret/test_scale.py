@@ -19,13 +19,13 @@ UNKNOWN = Page(0, 842.0, 595.0)
 METRE = 40.0  # page units
 
 
-def chain(*lengths: float, wordings: tuple[str, ...] = ()) -> tuple[list[Text], list[Segment]]:
+def chain(*lengths: float, wordings: tuple[str, ...] = (), metre: float = METRE) -> tuple[list[Text], list[Segment]]:
     """A dimension chain along x: a long line, ticks, and the numbers above the middle of each part."""
     texts, stops, x = [], [100.0], 100.0
     for i, length in enumerate(lengths):
         words = wordings[i] if wordings else f"{length:.2f}"
-        texts.append(Text(words, (x + length * METRE / 2, 88.0), 5.0 * len(words), 10.0))
-        x += length * METRE
+        texts.append(Text(words, (x + length * metre / 2, 88.0), 5.0 * len(words), 10.0))
+        x += length * metre
         stops.append(x)
     ticks = [Segment((stop - 3, 103.0), (stop + 3, 97.0)) for stop in stops]
     return texts, [Segment((stops[0], 100.0), (stops[-1], 100.0)), *ticks]
@@ -145,6 +145,17 @@ def test_a_file_s_unit_is_believed_where_nothing_speaks_against_it() -> None:
     found = vote_scale(page, read_labels(()), (), (), (), Options())
 
     assert (1.0, ScaleMethod.FILE_UNIT) == (pytest.approx(found.metres_per_unit), found.method)
+
+
+@pytest.mark.parametrize(
+    ("page", "exact"), [(Page(0, 9000.0, 6000.0, model_unit=0.001, y_up=True), 0.001), (SHEET, 100 * POINT)]
+)
+def test_rounded_dimensions_fall_in_with_the_customary_scale_that_they_nearly_tell(page: Page, exact: float) -> None:
+    texts, segments = chain(3.4, 2.15, 4.8, metre=1 / exact, wordings=("3.41", "2.16", "4.81"))
+
+    found = voted(page, texts, tuple(segments))
+
+    assert (exact, ScaleMethod.DIMENSION_TEXT) == (pytest.approx(found.metres_per_unit, rel=1e-9), found.method)
 
 
 def test_what_the_user_says_goes_before_all() -> None:
