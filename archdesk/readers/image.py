@@ -34,6 +34,8 @@ _PILLOW_NAMES = {
     Format.BMP: "BMP",
     Format.HEIC: "HEIF",
 }
+_PLAIN = {"1", "L", "RGB"}
+_WITH_TRANSPARENCY = {"LA": "L", "RGBA": "RGB"}
 _SCREEN_DPI = (72, 96)  # written by programs that know no paper
 _LOWEST_DPI, _HIGHEST_DPI = 50, 1200  # what scanners offer
 
@@ -84,8 +86,11 @@ def _read_page(source: Path, picture: Image.Image, number: int, folder: Path, ki
     if picture.width * picture.height > MOST_PIXELS:
         raise Image.DecompressionBombError
     picture.load()
-    upright = _plain(ImageOps.exif_transpose(picture))
-    raster = _stored(source, picture, upright, number, folder, kind)
+    is_turned = picture.getexif().get(ExifTags.Base.Orientation, 1) != 1
+    is_opaque = _is_opaque(picture)
+    upright = _plain(ImageOps.exif_transpose(picture) if is_turned else picture, is_opaque=is_opaque)
+    shows_the_same = is_opaque and not is_turned and kind in {Format.JPEG, Format.PNG}
+    raster = _copied(source, upright, number, folder, kind) if shows_the_same else _stored(upright, number, folder)
     return Page(
         number,
         upright.width,
@@ -96,30 +101,38 @@ def _read_page(source: Path, picture: Image.Image, number: int, folder: Path, ki
     )
 
 
-def _stored(source: Path, picture: Image.Image, upright: Image.Image, number: int, folder: Path, kind: Format) -> Raster:
-    """The picture as a file in the folder: the original where every program shows it the same, else a lossless copy."""
-    turned = picture.getexif().get(ExifTags.Base.Orientation, 1) != 1
-    is_plain = picture.mode in {"1", "L", "RGB"} and "transparency" not in picture.info
-    if is_plain and not turned and kind in {Format.JPEG, Format.PNG}:
-        path = folder / f"scan-{number}.{'jpg' if kind is Format.JPEG else 'png'}"
-        shutil.copyfile(source, path)
-    else:
-        path = folder / f"scan-{number}.png"
-        upright.save(path, compress_level=1)
+def _copied(source: Path, upright: Image.Image, number: int, folder: Path, kind: Format) -> Raster:
+    """The original in the folder: every program shows it the same."""
+    path = folder / f"scan-{number}.{'jpg' if kind is Format.JPEG else 'png'}"
+    shutil.copyfile(source, path)
     return Raster(path, upright.width, upright.height)
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def _stored(upright: Image.Image, number: int, folder: Path) -> Raster:
+    """The picture in the folder, without loss."""
+    path = folder / f"scan-{number}.png"
+    upright.save(path, compress_level=1)
+    return Raster(path, upright.width, upright.height)
+
+
+def _is_opaque(picture: Image.Image) -> bool:
+    """Whether it is black and white, grey or RGB, or would be without a layer of transparency that hides nothing."""
+    if picture.mode in _WITH_TRANSPARENCY:
+        return picture.getchannel("A").getextrema() == (255, 255)
+    return picture.mode in _PLAIN and "transparency" not in picture.info
+
+
+def _plain(picture: Image.Image, *, is_opaque: bool) -> Image.Image:
     """Black and white, grey or RGB; what is transparent shows white paper."""
-    if picture.mode in {"1", "L", "RGB"} and "transparency" not in picture.info:
-        return picture
+    if is_opaque:
+        return picture.convert(_WITH_TRANSPARENCY[picture.mode]) if picture.mode in _WITH_TRANSPARENCY else picture
     if picture.mode.startswith("I") or picture.mode == "F":
         return _eight_bits(picture)
     if picture.has_transparency_data:
         coloured = picture.convert("RGBA")
-        ground = Image.new("RGBA", coloured.size, "white")
-        ground.alpha_composite(coloured)
-        return ground.convert("RGB")
+        ground = Image.new("RGB", coloured.size, "white")
+        ground.paste(coloured, mask=coloured)
+        return ground
     return picture.convert("RGB")
 
 

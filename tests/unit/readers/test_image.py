@@ -74,6 +74,27 @@ def test_what_is_transparent_shows_white_paper(tmp_path: Path) -> None:
     assert (255, 255, 255) == pixel(page, (5, 5))
 
 
+def test_a_layer_of_transparency_that_hides_nothing_leaves_the_file_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "plan.png"
+    Image.new("RGBA", (10, 10), (10, 20, 30, 255)).save(path)
+
+    (page,) = read(path, Format.PNG).pages
+
+    assert path.read_bytes() == page.rasters[0].path.read_bytes()
+
+
+def test_the_picture_of_a_large_sheet_is_smaller_and_keeps_its_shape(tmp_path: Path) -> None:
+    path = tmp_path / "plan.png"
+    Image.new("RGB", (7000, 3500), (9, 9, 9)).save(path)
+
+    (page,) = read(path, Format.PNG).pages
+
+    assert page.picture is not None
+    assert (3000, 1500) == (page.picture.width, page.picture.height)
+    assert (7000, 3500) == page.picture.to_page.apply((3000, 1500))
+    assert (9, 9, 9) == Image.open(page.picture.path).convert("RGB").getpixel((1500, 700))
+
+
 def test_sixteen_bits_keep_their_contrast(tmp_path: Path) -> None:
     values = np.full((10, 10), 60000, dtype=np.uint16)
     values[:, :3] = 500
