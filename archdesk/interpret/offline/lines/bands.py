@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, turned
+from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, Straights, turned
 
 THINNEST = 0.04  # a glass or plasterboard partition
 THICKEST = 0.66  # a rubble wall; beyond are rooms and shafts, where lines alone tell
@@ -14,25 +14,10 @@ THICKEST_SOLID = 1.25  # a double party wall, where fills or closed outlines tel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Bands:
+class Bands(Straights):
     """n strips by the ends of their axes and their thickness."""
 
-    start: Floats
-    end: Floats
     thickness: Floats
-
-    def __len__(self) -> int:
-        return len(self.start)
-
-    @property
-    def length(self) -> Floats:
-        metres: Floats = np.hypot(*(self.end - self.start).T)
-        return metres
-
-    @property
-    def direction(self) -> Floats:
-        unit: Floats = (self.end - self.start) / np.maximum(self.length, 1e-9)[:, None]
-        return unit
 
     def pick(self, which: Flags | Ints) -> "Bands":
         return Bands(self.start[which], self.end[which], self.thickness[which])

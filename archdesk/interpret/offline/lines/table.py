@@ -59,19 +59,11 @@ def frame_of(page: Page, unit: float) -> Frame:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lines:
-    """n straight lines: their ends, the index of their pen class, the stroke they came from, and whether that was a flattened
-    curve, closed, or part of a dimension or of a block no larger than a door.
-    """
+class Straights:
+    """n straight things by their ends, (n, 2) each."""
 
     start: Floats
     end: Floats
-    pen: Ints
-    stroke: Ints
-    curved: Flags
-    closed: Flags
-    symbol: Flags
-    pens: tuple[PenClass, ...]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -85,6 +77,20 @@ class Lines:
     def direction(self) -> Floats:
         unit: Floats = (self.end - self.start) / np.maximum(self.length, SHORTEST)[:, None]
         return unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines(Straights):
+    """n straight lines: their ends, the index of their pen class, the stroke they came from, and whether that was a flattened
+    curve, closed, or part of a dimension or of a block no larger than a door.
+    """
+
+    pen: Ints
+    stroke: Ints
+    curved: Flags
+    closed: Flags
+    symbol: Flags
+    pens: tuple[PenClass, ...]
 
     def pick(self, which: Flags | Ints) -> "Lines":
         return Lines(
