@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.ink import Mask
 from archdesk.interpret.offline.pictures.ridges import reach
 
@@ -80,12 +81,11 @@ class Cells:
 def find_cells(mask: Mask, widest: float) -> Cells:
     """The cells of the unmarked ground that may be parts of walls of at most this width."""
     ground = np.asarray(1 - mask, np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ground, connectivity=4)
-    area = stats[:, cv2.CC_STAT_AREA]
+    found = find_components(ground, 4)
+    area = found.stats[:, cv2.CC_STAT_AREA]
     small = (area >= 4) & (area < 4 * widest * max(mask.shape))
-    small[0] = False
     depth = reach(ground).ravel()
-    flat = labels.ravel()
+    flat = found.labels.ravel()
     pixels = np.flatnonzero(small[flat])
     number = np.cumsum(small) - 1
     owner = number[flat[pixels]]

@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.ink import Mask
 from archdesk.interpret.offline.pictures.ridges import reach
 
@@ -15,8 +16,8 @@ BOLDEST = 0.7  # of the widest wall inside
 
 def without_frames(mask: Mask) -> Mask:
     """The mask without the rectangles that surround thicker walls, and touch none of them."""
-    count, found, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    labels = np.asarray(found, np.int32)
+    found = find_components(mask, 8)
+    count, labels, stats = found.count, found.labels, found.stats
     height, width = mask.shape
     large = (stats[:, cv2.CC_STAT_WIDTH] >= LEAST_SIDE * width) & (stats[:, cv2.CC_STAT_HEIGHT] >= LEAST_SIDE * height)
     left = mask.copy()

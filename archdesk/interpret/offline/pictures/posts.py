@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.evidence import OpeningFind, WallPiece
 from archdesk.interpret.offline.pictures.ink import Mask
 from archdesk.model.shapes import Box, Point, Ring
@@ -23,7 +23,7 @@ class Posts:
 
 def part_posts(mask: Mask, pieces: tuple[WallPiece, ...], openings: tuple[OpeningFind, ...]) -> Posts:
     """Take the posts out of the pieces; a post that holds an opening stays wall."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    stats = find_components(mask, 8).stats
     jambs = [point for opening in openings for point in (opening.start, opening.end)]
     boxes = [_box(row) for row in stats[1:] if _is_post(row)]
     alone = [box for box in boxes if not any(box.grown(box.width / 2).holds(jamb) for jamb in jambs)]

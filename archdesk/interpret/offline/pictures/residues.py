@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.evidence import WallPiece
 from archdesk.interpret.offline.pictures.ink import Mask
 
@@ -34,7 +35,8 @@ class _Frame:
 
 def residue_pieces(rest: Mask, thinnest: float) -> tuple[WallPiece, ...]:
     """Straight pieces that cover the pixels left over; ``thinnest`` is the width of the thinnest wall, in pixels."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    found = find_components(rest, 8)
+    labels, stats = found.labels, found.stats
     least = 2 * thinnest * thinnest
     pieces: list[WallPiece] = []
     for name in np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= least) + 1:

@@ -1,11 +1,13 @@
 """How wide the strokes of a picture are, and which width parts walls from lines."""
 
+import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.ink import Mask
 
 THINNEST_WALL = 0.045  # a partition of glass or boards, in metres
@@ -30,16 +32,28 @@ class Widths:
 
 def reach(mask: Mask) -> NDArray[np.float32]:
     """The distance of each marked pixel to the nearest unmarked one."""
-    # A mask without an unmarked pixel has no distances: the picture's own size stands in for them.
-    return np.minimum(np.asarray(cv2.distanceTransform(mask, cv2.DIST_L2, 5), np.float32), np.float32(max(mask.shape)))
+    if mask.all():  # without an unmarked pixel there are no distances: the picture's own size stands in for them
+        return np.full(mask.shape, max(mask.shape), np.float32)
+    distances = np.zeros(mask.shape, np.float32)
+    box = _around_marks(mask)
+    distances[box] = cv2.distanceTransform(mask[box], cv2.DIST_L2, 5)
+    return distances
+
+
+def ridge_widths(mask: Mask, chosen: Mask | None = None) -> NDArray[np.float32]:
+    """The widths of a mask's strokes, one for each pixel of their middle lines, or only of those chosen."""
+    distances = reach(mask)
+    box = _around_marks(mask)
+    inner = distances[box]
+    ridge = (inner >= cv2.dilate(inner, np.ones((3, 3), np.uint8))) & (inner > 0)
+    if chosen is not None:
+        ridge &= chosen[box] > 0
+    return np.asarray(2 * inner[ridge] - 1, np.float32)
 
 
 def measure_widths(dark: Mask, unit: float | None) -> Widths:
     """Widths of the strokes; ``unit`` is metres a working pixel where it is known."""
-    distances = reach(dark)
-    ridge = (distances >= cv2.dilate(distances, np.ones((3, 3), np.uint8))) & (distances > 0)
-    ridge &= _long_strokes(dark)
-    widths = np.round(2 * distances[ridge] - 1).astype(int)
+    widths = np.round(ridge_widths(dark, _long_strokes(dark))).astype(int)
     counts = np.bincount(widths, minlength=8)[:200].astype(float)
     line = _line_width(counts)
     cut = _likely_cut(counts, line) if unit is None else _physical_cut(line, unit)
@@ -50,11 +64,13 @@ def measure_widths(dark: Mask, unit: float | None) -> Widths:
 
 def open_by_disc(mask: Mask, width: float) -> Mask:
     """What is left of a mask where a disc of this width fits in."""
-    core = np.asarray(reach(mask) < width / 2 + 0.25, np.uint8)
-    if core.all():
-        return np.zeros_like(mask)
-    near = cv2.distanceTransform(core, cv2.DIST_L2, 5) <= width / 2 + 0.5
-    return np.asarray(near, np.uint8) & mask
+    opened = np.zeros_like(mask)
+    core = np.asarray(reach(mask) >= width / 2 + 0.25, np.uint8)
+    if core.any():
+        box = _around_marks(core, math.ceil(width / 2) + 1)
+        near = cv2.distanceTransform(1 - core[box], cv2.DIST_L2, 5) <= width / 2 + 0.5
+        opened[box] = np.asarray(near, np.uint8) & mask[box]
+    return opened
 
 
 def close_by_disc(mask: Mask, width: float) -> Mask:
@@ -62,10 +78,16 @@ def close_by_disc(mask: Mask, width: float) -> Mask:
     return np.asarray(1 - open_by_disc(np.asarray(1 - mask, np.uint8), width), np.uint8)
 
 
-def _long_strokes(dark: Mask) -> NDArray[np.bool_]:
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    long = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= LONG_STROKE * max(dark.shape)
-    return np.asarray(long[labels])
+def _long_strokes(dark: Mask) -> Mask:
+    found = find_components(dark, 8)
+    sides = found.stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    return found.paint(sides.max(axis=1) >= LONG_STROKE * max(dark.shape))
+
+
+def _around_marks(mask: Mask, room: int = 2) -> tuple[slice, slice]:
+    """The rows and columns that hold all marks and so many pixels of ground around them."""
+    x, y, width, height = cv2.boundingRect(mask)
+    return slice(max(0, y - room), y + height + room), slice(max(0, x - room), x + width + room)
 
 
 def _line_width(counts: NDArray[np.float64]) -> float:

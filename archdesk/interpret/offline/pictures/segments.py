@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.evidence import Segment
 from archdesk.interpret.offline.pictures.axes import View, find_axes, view_along
 from archdesk.interpret.offline.pictures.ink import Mask, read_ink
@@ -21,24 +22,34 @@ TICK = 4  # pixels beside a line where its ticks still show ink
 def dimension_segments(picture: NDArray[np.uint8]) -> tuple[Segment, ...]:
     """The thin lines along the sheet's main directions, in pixels (y down): from tick to tick, and whole."""
     ink = read_ink(picture, ())
-    thick = open_by_disc(ink.dark, THICKEST + 0.5)
+    dark, corner = _inked(ink.dark)
+    thick = open_by_disc(dark, THICKEST + 0.5)
     near = np.asarray(cv2.dilate(thick, np.ones((3, 3), np.uint8)), np.uint8)
-    thin = np.asarray(ink.dark & (1 - near), np.uint8)
+    thin = np.asarray(dark & (1 - near), np.uint8)
     angle = next(iter(find_axes(thin)), 0.0)
     view = view_along(thin, angle if abs(angle) >= TURNED else 0.0)
     shortest = max(12, round(SHORTEST * ink.longest))
     found: list[Segment] = []
     for mask, upright in ((view.mask, False), (np.ascontiguousarray(view.mask.T), True)):
-        found += [_segment(ends, view, ink.factor, upright=upright) for ends in _level_lines(mask, shortest)]
+        lines = [_ends(ends, view, corner, upright=upright) for ends in _level_lines(mask, shortest)]
+        found += [Segment(_over(start, ink.factor), _over(end, ink.factor)) for start, end in lines]
     return tuple(found)
+
+
+def _inked(mask: Mask) -> tuple[Mask, Point]:
+    """The part of a mask that has marks, with some ground around it, and its corner."""
+    x, y, width, height = cv2.boundingRect(mask)
+    left, top = max(0, x - 3 * TICK), max(0, y - 3 * TICK)
+    part = mask[top : y + height + 3 * TICK, left : x + width + 3 * TICK]
+    return np.ascontiguousarray(part if part.size else mask), (float(left), float(top))
 
 
 def _level_lines(mask: Mask, shortest: int) -> list[tuple[Point, Point]]:
     """The level lines of a mask and their parts between ticks."""
     lines = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-    _, _, stats, centres = cv2.connectedComponentsWithStats(np.asarray(lines, np.uint8), connectivity=8)
+    found = find_components(np.asarray(lines, np.uint8), 8)
     ends: list[tuple[Point, Point]] = []
-    for (x, _, width, height, _), (_, middle) in list(zip(stats, centres, strict=True))[1:]:
+    for (x, _, width, height, _), middle in list(zip(found.stats, found.rows, strict=True))[1:]:
         if height > THICKEST + 0.01 * width:
             continue
         ends += [((a, middle + 0.5), (b, middle + 0.5)) for a, b in _stretches(mask, int(x), int(x + width), float(middle))]
@@ -67,7 +78,10 @@ def _ticks(mask: Mask, first: int, last: int, row: int) -> list[float]:
     return [float(left + (a + b) / 2) for a, b in zip(starts, stops, strict=True) if b - a <= 6 * TICK]
 
 
-def _segment(ends: tuple[Point, Point], view: View, factor: float, *, upright: bool) -> Segment:
+def _ends(ends: tuple[Point, Point], view: View, corner: Point, *, upright: bool) -> list[Point]:
     points = [view.to_picture((y, x) if upright else (x, y)) for x, y in ends]
-    (x0, y0), (x1, y1) = points
-    return Segment((x0 / factor - 0.5, y0 / factor - 0.5), (x1 / factor - 0.5, y1 / factor - 0.5))
+    return [(x + corner[0], y + corner[1]) for x, y in points]
+
+
+def _over(point: Point, factor: float) -> Point:
+    return point[0] / factor - 0.5, point[1] / factor - 0.5

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.evidence import OpeningFind, WallPiece
 from archdesk.interpret.offline.pictures.gaps import Gap
 from archdesk.interpret.offline.pictures.ink import Mask
@@ -27,9 +28,9 @@ def without_leaves(pieces: tuple[WallPiece, ...], openings: tuple[OpeningFind, .
 
 def without_specks(mask: Mask, pieces: tuple[WallPiece, ...], gaps: Sequence[Gap]) -> tuple[WallPiece, ...]:
     """The pieces without those of small blots that no gap joins to other walls."""
-    count, found, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    labels = np.asarray(found, np.int32)
-    if count < 2:
+    found = find_components(mask, 8)
+    labels, stats = found.labels, found.stats
+    if found.count < 2:
         return pieces
     sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     kept = sides >= SPECK * sides[1:].max()

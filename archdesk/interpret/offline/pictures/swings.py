@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.ink import Mask
 
 RADII = (0.5, 1.35)  # metres: the widths of door leaves
@@ -48,7 +49,8 @@ def find_bows(faint: Mask, walls: Mask, line: float, unit: float) -> list[Bow]:
     flat = 2 * np.sqrt(2 * search.largest * line)  # the longest straight stretch in an arc's stroke
     curved = _without_straight(np.asarray(faint & (1 - grown), np.uint8), round(max(STRAIGHT / unit, flat)))
     depth = cv2.distanceTransform(curved, cv2.DIST_L2, 3)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(curved, connectivity=8)
+    found = find_components(curved, 8)
+    labels, stats = found.labels, found.stats
     sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) * unit
     enough = stats[:, cv2.CC_STAT_AREA] * unit >= 0.8 * NARROWEST * RADII[0]
     chosen = np.flatnonzero(enough & (sides >= 0.3 * RADII[0]) & (sides <= LARGEST))

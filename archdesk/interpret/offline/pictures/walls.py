@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.cells import Cells, find_cells
 from archdesk.interpret.offline.pictures.frames import without_frames
 from archdesk.interpret.offline.pictures.ink import Ink, Mask
@@ -15,6 +16,7 @@ from archdesk.interpret.offline.pictures.ridges import (
     measure_widths,
     open_by_disc,
     reach,
+    ridge_widths,
 )
 
 WIDEST_SHARE = 0.04  # of the picture's longest side: a wall's thickness where no unit is known
@@ -93,20 +95,18 @@ def _dense(ink: Ink) -> Mask:
 def _filled(dark: Mask, widths: Widths, unit: float | None) -> Mask:
     mask = open_by_disc(dark, widths.cut)
     shortest = SHORTEST_WALL / unit if unit else max(4.7 * widths.cut, 0.015 * max(dark.shape))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    found = find_components(mask, 8)
+    stats = found.stats
     sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     full = stats[:, cv2.CC_STAT_AREA] > 0.9 * sides[:, 0] * sides[:, 1]
     post = full & (sides.min(axis=1) >= POST_SHARE * widths.widest) & (sides.min(axis=1) > 2 * widths.cut)
     keep = (sides.max(axis=1) >= shortest) | post
-    keep[0] = False
-    return np.asarray(keep[labels], np.uint8)
+    return found.paint(keep)
 
 
 def _is_filled(solid: Mask, unit: float | None) -> bool:
     """Whether the filled walls are the whole building's: thick ones are among them."""
-    distances = reach(solid)
-    ridge = (distances >= cv2.dilate(distances, np.ones((3, 3), np.uint8))) & (distances > 0)
-    widths = 2 * distances[ridge] - 1
+    widths = ridge_widths(solid)
     if widths.size < 0.25 * max(solid.shape):
         return False
     rows, columns = np.nonzero(solid)
@@ -124,7 +124,8 @@ def _hatched(cells: Cells, limit: float, line: float) -> Mask:
     width = float(np.median(short[chosen]))
     chosen &= (short < 3 * width) & (short > width / 3)
     closed = close_by_disc(cells.paint(chosen), max(width + 2, LEAST_CLOSING))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    found = find_components(closed, 8)
+    labels, stats, count = found.labels, found.stats, found.count
     first = np.zeros(cells.count, np.int64)
     first[cells.owner] = labels.ravel()[cells.pixels]
     members = np.bincount(first[chosen], minlength=count)
@@ -133,10 +134,9 @@ def _hatched(cells: Cells, limit: float, line: float) -> Mask:
     np.maximum.at(deepest, np.asarray(labels.ravel()[inner], np.int64), reach(closed).ravel()[inner])
     longest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     keep = (members >= GROUP_CELLS) & (2 * deepest <= limit) & (longest > 0.35 * limit)
-    keep[0] = False
     if members[keep].sum() < HATCH_CELLS:
         return np.zeros(cells.shape, np.uint8)
-    return _with_lines(np.asarray(keep[labels], np.uint8), line)
+    return _with_lines(found.paint(keep), line)
 
 
 def _hollow(cells: Cells, solid: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
@@ -182,7 +182,5 @@ def _with_lines(mask: Mask, line: float) -> Mask:
 
 
 def _largest_thickness(mask: Mask) -> float:
-    distances = reach(mask)
-    ridge = (distances >= cv2.dilate(distances, np.ones((3, 3), np.uint8))) & (distances > 0)
-    widths = 2 * distances[ridge] - 1
+    widths = ridge_widths(mask)
     return float(np.quantile(widths, 0.98)) if widths.size else 0.0
