@@ -1,11 +1,14 @@
 """All that a picture shows of a plan: walls, openings, posts and lines."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
 from archdesk.interpret.offline.pictures.clipping import clip_to_walls
+from archdesk.interpret.offline.pictures.faces import settle_faces
 from archdesk.interpret.offline.pictures.ink import read_ink
 from archdesk.interpret.offline.pictures.opening_finder import find_openings
 from archdesk.interpret.offline.pictures.pieces import find_pieces
@@ -37,7 +40,8 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
     pieces = without_specks(mask, without_leaves(pieces, finds.openings), finds.gaps)
     posts = part_posts(mask, pieces, finds.openings)
     found = Evidence(walls=posts.pieces, openings=finds.openings, closings=finds.closings, columns=posts.columns)
-    return map_evidence(found, part.to_picture)
+    found = map_evidence(found, part.to_picture)
+    return found if ink.factor == 1 else replace(found, walls=settle_faces(found.walls, ink.source))
 
 
 def _are_walls(pieces: tuple[WallPiece, ...]) -> bool:

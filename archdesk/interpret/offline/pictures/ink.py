@@ -25,11 +25,15 @@ UNEVEN = 30  # grey levels between the paper in one place and another: a photo's
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ink:
-    """The dark and the faint marks of a picture, at ``factor`` working pixels a pixel of the source."""
+    """The dark and the faint marks of a picture, at ``factor`` working pixels a pixel of the source.
+
+    ``source`` is the dark ink in the source's own pixels.
+    """
 
     dark: Mask
     faint: Mask
     factor: float
+    source: Mask
 
     @property
     def longest(self) -> int:
@@ -39,17 +43,20 @@ class Ink:
 def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | None = None) -> Ink:
     """The ink of a grey picture without the letters of its texts; ``unit`` is metres a pixel where it is known."""
     factor = working_factor(picture, unit)
-    grey = _flatten(_scaled(picture, factor))
+    flat = _flatten(picture)
+    grey = _scaled(flat, factor)
     paper = _paper(grey)
     if paper < DARKEST_PAPER:
-        grey = np.asarray(255 - grey, np.uint8)
+        grey, flat = np.asarray(255 - grey, np.uint8), np.asarray(255 - flat, np.uint8)
         paper = _paper(grey)
-    dark = np.asarray(grey <= _dark_limit(grey, paper), np.uint8)
+    limit = _dark_limit(grey, paper)
+    dark = np.asarray(grey <= limit, np.uint8)
+    source = dark if factor == 1 else np.asarray(flat <= limit, np.uint8)
     faint = np.asarray(grey <= paper - FAINT_STEP - 2 * _noise(grey, paper), np.uint8) | dark
     for text in texts:
         _erase(dark, text, factor)
         _erase(faint, text, factor)
-    return Ink(dark, faint, factor)
+    return Ink(dark, faint, factor, source)
 
 
 def working_factor(picture: NDArray[np.uint8], unit: float | None = None) -> float:
