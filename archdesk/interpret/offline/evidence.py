@@ -71,7 +71,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All finds on one page."""
+    """All finds on one page; ``unit`` is metres a unit of their coordinates, as the finder took or guessed it."""
 
     walls: tuple[WallPiece, ...] = ()
     openings: tuple[OpeningFind, ...] = ()
@@ -81,3 +81,4 @@ class Evidence:
     fixtures: tuple[FixtureFind, ...] = ()
     segments: tuple[Segment, ...] = ()
     issues: tuple[Issue, ...] = ()
+    unit: float | None = None

@@ -29,7 +29,7 @@ from archdesk.model.shapes import Affine, Box, Point, distance
 log = logging.getLogger(__name__)
 
 AGREES = 1e-5  # of the scale; a smaller change moves nothing on the largest sheet
-FAR_OFF = 0.25  # of the scale; a larger change lets the finders look again
+FAR_OFF = 0.25  # of the scale by which the finders looked; if they were further off they look again
 NEAR = 0.35  # of a plan's size, within which its title stands
 FURTHER = 4.0  # times as far stands a title beneath a row of plans, where the shorter ones have none nearer
 
@@ -86,10 +86,10 @@ def _reading_of(page: Page, view: View, options: Options, reporter: Reporter) ->
         evidence = view.find_evidence(first.metres_per_unit)
         drafts = _drafts(page, evidence, view.labels, first)
     voted = _vote(view, drafts, first, options)
-    change = abs(voted.metres_per_unit / first.metres_per_unit - 1)
-    if change > FAR_OFF:
+    is_other = _differ(voted.metres_per_unit, evidence.unit or first.metres_per_unit, FAR_OFF)
+    if is_other:
         evidence = view.find_evidence(voted.metres_per_unit)
-    if change > AGREES:
+    if is_other or _differ(voted.metres_per_unit, first.metres_per_unit, AGREES):
         drafts = _drafts(page, evidence, view.labels, voted)
     to_metres = _metres(page, voted)
     plausible = _storeys_of([draft for draft in drafts if is_plausible(draft)], view.labels, to_metres)
@@ -97,6 +97,10 @@ def _reading_of(page: Page, view: View, options: Options, reporter: Reporter) ->
     log.debug("Page %d: %d of %d clusters are plans", page.number, len(plausible), len(drafts))
     plans = (_page_plan(view, original, draft, title, voted) for draft, title in zip(plausible, titles, strict=True))
     return PageReading(original.number, tuple(plans), evidence.issues)
+
+
+def _differ(a: float, b: float, share: float) -> bool:
+    return abs(a / b - 1) > share
 
 
 def _page_plan(view: View, original: Page, draft: Draft, title: StoreyTitle | None, scale: Scale) -> PagePlan:

@@ -39,7 +39,9 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
     finds = find_openings(part.ink, part.walls, pieces, angles)
     pieces = without_specks(mask, without_leaves(pieces, finds.openings), finds.gaps)
     posts = part_posts(mask, pieces, finds.openings)
-    found = Evidence(walls=posts.pieces, openings=finds.openings, closings=finds.closings, columns=posts.columns)
+    found = Evidence(
+        walls=posts.pieces, openings=finds.openings, closings=finds.closings, columns=posts.columns, unit=finds.unit
+    )
     found = map_evidence(found, part.to_picture)
     return found if ink.factor == 1 else replace(found, walls=settle_faces(found.walls, ink.source))
 

@@ -25,6 +25,7 @@ class Found:
     openings: tuple[OpeningFind, ...]
     closings: tuple[Closing, ...]
     gaps: tuple[Gap, ...]
+    unit: float
 
 
 def find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angles: tuple[float, ...]) -> Found:
@@ -38,4 +39,4 @@ def find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angl
     leaves = find_leaves(find_bows(ink.faint, walls.mask, walls.widths.line, unit), ground)
     finds = classify(gaps, ink, arcs, Outside(walls.mask, gaps), unit, tuple(leaves))
     finds = with_doors(finds, hang_doors(leaves, ground))
-    return Found(finds.openings, finds.closings, tuple(gaps))
+    return Found(finds.openings, finds.closings, tuple(gaps), unit)

@@ -116,3 +116,21 @@ def test_a_picture_of_few_pixels_is_too_coarse(tmp_path: Path):
 
     with pytest.raises(TooCoarse, match="120 × 90 pixels"):
         _survey(Page(0, 120, 90, rasters=(Raster(path, 120, 90),)))
+
+
+def test_openings_are_looked_for_again_where_the_first_guess_of_the_scale_was_far_off(tmp_path: Path):
+    """Walls of 0.1 m alone look like thick walls of a house twice as large, until the rooms' sizes are read."""
+    picture = np.full((420, 520), 255, np.uint8)
+    for x0, y0, x1, y1 in ((40, 40, 460, 50), (40, 350, 460, 360), (40, 40, 50, 360), (450, 40, 460, 360), (250, 40, 255, 360)):
+        picture[y0:y1, x0:x1] = 0
+    picture[150:250, 250:255] = 255
+    path = tmp_path / "thin.png"
+    Image.fromarray(picture).save(path)
+    sizes = (Text("4.00 x 6.00 m", (150, 120), 90, 12), Text("3.90 x 6.00 m", (352, 120), 90, 12))
+    page = Page(0, 520, 420, texts=sizes, rasters=(Raster(path, 520, 420),))
+
+    (reading,) = OfflineInterpreter().read_page(page, Options(), SilentReporter()).plans
+
+    assert reading.plan.scale is not None
+    assert reading.plan.scale.metres_per_unit == pytest.approx(0.02, rel=0.02)
+    assert [pytest.approx(2.0, abs=0.05)] == [opening.width for opening in reading.plan.openings]
