@@ -5,7 +5,7 @@ import math
 import cv2
 import numpy as np
 
-from archdesk.interpret.offline.lettering.boxes import Picture, Reading, direction, shared_area, sides
+from archdesk.interpret.offline.lettering.boxes import Picture, Reading, direction, shared_areas, sides
 from archdesk.interpret.offline.lettering.reader import read_lines
 from archdesk.interpret.offline.lettering.search import find_boxes
 from archdesk.model.document import Text
@@ -49,13 +49,16 @@ def _scaled(picture: Picture, factor: float) -> Picture:
 
 def _best(readings: list[Reading]) -> list[Reading]:
     """One reading a place: the surest of those that overlap, longer lines before pieces of them."""
-    kept: list[tuple[Reading, float]] = []
     legible = [reading for reading in readings if reading.words and reading.confidence >= LEGIBLE]
-    for reading in sorted(legible, key=lambda each: -each.confidence * min(len(each.words), 4)):
-        area = math.prod(sides(reading.corners))
-        if all(shared_area(reading.corners, other.corners) < OVERLAP * min(area, size) for other, size in kept):
-            kept.append((reading, area))
-    return sorted((reading for reading, _ in kept), key=lambda each: (each.corners[:, 1].mean(), each.corners[:, 0].mean()))
+    legible.sort(key=lambda each: -each.confidence * min(len(each.words), 4))
+    corners = np.array([reading.corners for reading in legible], np.float32).reshape(-1, 4, 2)
+    areas = np.array([math.prod(sides(box)) for box in corners])
+    kept: list[int] = []
+    for number, box in enumerate(corners):
+        least = OVERLAP * np.minimum(areas[kept], areas[number])
+        if (shared_areas(box, corners[kept]) < least).all():
+            kept.append(number)
+    return sorted((legible[k] for k in kept), key=lambda each: (each.corners[:, 1].mean(), each.corners[:, 0].mean()))
 
 
 def _text(reading: Reading, factor: float) -> Text:

@@ -52,11 +52,11 @@ def start_at_bottom(box: Corners) -> Corners:
     return np.roll(box, 1, axis=0)
 
 
-def shared_area(one: Corners, other: Corners) -> float:
-    """The area that the boxes share, as if they were upright."""
-    low = np.maximum(one.min(axis=0), other.min(axis=0))
-    high = np.minimum(one.max(axis=0), other.max(axis=0))
-    return float(np.prod(np.maximum(high - low, 0)))
+def shared_areas(box: Corners, others: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The areas that a box shares with each of many (boxes, 4, 2), as if all were upright."""
+    low = np.maximum(box.min(axis=0), others.min(axis=1))
+    high = np.minimum(box.max(axis=0), others.max(axis=1))
+    return np.asarray(np.prod(np.maximum(high - low, 0), axis=1), np.float32)
 
 
 def cut_out(picture: Picture, box: Corners) -> Picture:

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.lettering.boxes import Picture
 
 Mask = NDArray[np.uint8]
@@ -24,6 +25,7 @@ INKED = 0.2  # of its box: a word whose letters touch, not an arc or a slope
 FAINTEST = 0.11  # of its box: a letter, not the line of a hatch or the swing of a door
 SMALLEST_LETTER = 5
 FEWEST_PIXELS = 6
+HATCH_GAP = 3  # pixels between two strokes of a hatch; words stand further apart
 LETTER_GAP = 5  # pixels between two letters of a word
 LINE_LIKE = 1.5  # times as long as across
 SHORTEST_LINE = 14  # pixels
@@ -56,7 +58,7 @@ def draw_marks(marks: Marks, shape: tuple[int, ...], aside: NDArray[np.int_], ab
 
 def _letters(picture: Picture) -> Marks:
     rest = _without_long_lines(_strokes(picture))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    stats = find_components(rest, 8).stats
     width, height, pixels = stats[1:, 2], stats[1:, 3], stats[1:, 4]
     short, long = np.minimum(width, height), np.maximum(width, height)
     word = (short <= TALLEST_WORD) & (long <= LONGEST_WORD) & (pixels > INKED * width * height)
@@ -87,18 +89,17 @@ def _without_chains(marks: Marks, shape: tuple[int, ...]) -> Marks:
     boxes = _boxes(marks, shape)
     x, y = (marks[:, :2] + marks[:, 2:] // 2).T
     chained = np.zeros(len(marks), bool)
-    for gap, length in (((1, LETTER_GAP), 2), ((LETTER_GAP, 1), 3)):
+    for gap, length in (((1, HATCH_GAP), 2), ((HATCH_GAP, 1), 3)):
         joined = cv2.morphologyEx(boxes, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
-        _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
-        chained |= stats[labels[y, x], length] > LONGEST_WORD
+        found = find_components(np.asarray(joined, np.uint8), 4)
+        chained |= found.stats[found.labels[y, x], length] > LONGEST_WORD
     return marks[~chained]
 
 
 def _joined(boxes: Mask, gap: tuple[int, int]) -> Marks:
     """The boxes that stand so near to one another in a row or a stack, as one."""
     joined = cv2.morphologyEx(boxes, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
-    return np.asarray(stats[1:, :4], np.int32)
+    return np.asarray(find_components(np.asarray(joined, np.uint8), 4).stats[1:, :4], np.int32)
 
 
 def _line_like(length: NDArray[np.int32], across: NDArray[np.int32]) -> NDArray[np.bool_]:

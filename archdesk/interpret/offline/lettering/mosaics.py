@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archdesk.interpret.offline.lettering.boxes import Corners, Picture
 from archdesk.interpret.offline.lettering.regions import Region
 
 STEP = 32  # pixels; sides are multiples of this
-LARGEST = 640 * 640  # pixels of a mosaic with more than one column: the network's memory grows with it
-LONGEST = 1600  # pixels of a region's side; longer ones are cut
-OVERLAP = 300  # pixels that two parts of a region have in common, longer than a room's name
-USUAL = 640  # pixels of a mosaic's height
-GAP = 8  # pixels between two regions that stand above one another
-SPACE = 24  # pixels between two columns, with a rule in the middle, lest their texts look like one line
+USUAL = 640 * 640  # pixels of a mosaic: the network's memory grows with it, and smaller ones waste paper
+LARGEST = 900_000  # pixels of a region, for the same reason; larger ones are cut
+LONGEST = 1600  # pixels of a region's side
+OVERLAP = 300  # pixels that two parts beside one another have in common, longer than a room's name
+STACKED = 96  # pixels that two parts above one another have in common, higher than a line of text
+CELL = 4  # pixels; regions are laid at multiples of this
+GAP = 4  # pixels between two regions that stand above one another
+SPACE = 8  # pixels between two beside one another, with a rule in the middle, lest their texts look like one line
 RULE = 2  # pixels
 
 
@@ -54,22 +57,49 @@ class Mosaic:
 
 def pack(picture: Picture, regions: list[Region]) -> Iterator[Mosaic]:
     """Mosaics that hold all regions, turned ones by a quarter clockwise, so that all lines run across."""
-    parts = sorted((part for region in regions for part in _cut(region)), key=lambda part: -_size(part)[0])
-    height = _up_to_step(max([USUAL, *(_size(part)[1] + 2 * GAP for part in parts)]))
-    paper = int(np.median(picture[::8, ::8]))
-    tiles: list[Tile] = []
-    x, y, column = GAP, GAP, 0
+    parts = sorted((part for region in regions for part in _cut(region)), key=lambda part: -math.prod(_room(part)))
+    if not parts:
+        return
+    total = sum(math.prod(_room(part)) for part in parts)
+    count = math.ceil(total / USUAL)
+    width = _up_to_step(max(round(math.sqrt(total / count)), *(_room(part)[0] for part in parts)))
+    sheets = [_Sheet(width) for _ in range(count)]
     for part in parts:
-        across, upwards = _size(part)
-        if y + upwards + GAP > height:
-            x, y, column = x + column + SPACE, GAP, 0
-        if tiles and (x + max(column, across) + GAP) * height > LARGEST and y == GAP:
-            yield _lay(picture, tiles, height, paper)
-            tiles, x, y, column = [], GAP, GAP, 0
-        tiles.append(Tile(part, x, y))
-        y, column = y + upwards + GAP, max(column, across)
-    if tiles:
-        yield _lay(picture, tiles, height, paper)
+        min(sheets, key=lambda sheet: sheet.top_for(part)).lay(part)
+    paper = int(np.median(picture[::8, ::8]))
+    for sheet in sheets:
+        if sheet.tiles:
+            yield _drawn(picture, sheet.tiles, paper)
+
+
+class _Sheet:
+    """A mosaic as it is laid from its upper edge down, each tile as high up as it fits."""
+
+    def __init__(self, width: int) -> None:
+        self.tiles: list[Tile] = []
+        self._edge = np.zeros(width // CELL, np.int64)  # how far down each cell's column is taken
+
+    def top_for(self, region: Region) -> int:
+        return int(self._tops(region).min())
+
+    def lay(self, region: Region) -> None:
+        tops = self._tops(region)
+        column = int(tops.argmin())
+        top = int(tops[column])
+        across, upwards = _room(region)
+        self._edge[column : column + math.ceil(across / CELL)] = top + upwards
+        self.tiles.append(Tile(region, column * CELL + SPACE // 2, top + GAP // 2))
+
+    def _tops(self, region: Region) -> NDArray[np.int64]:
+        """How high up the region can be laid, by its first cell."""
+        cells = math.ceil(_room(region)[0] / CELL)
+        return np.asarray(np.lib.stride_tricks.sliding_window_view(self._edge, cells).max(axis=1), np.int64)
+
+
+def _room(region: Region) -> tuple[int, int]:
+    """Width and height that a region takes in a mosaic."""
+    across, upwards = _size(region)
+    return across + SPACE, upwards + GAP
 
 
 def _size(region: Region) -> tuple[int, int]:
@@ -78,32 +108,38 @@ def _size(region: Region) -> tuple[int, int]:
 
 
 def _cut(region: Region) -> Iterator[Region]:
-    for top, bottom in _spans(region.top, region.bottom):
-        for left, right in _spans(region.left, region.right):
-            yield Region(left, top, right, bottom, region.turned)
+    """The parts of a region that is too large: lines of text are hardly ever cut in two."""
+    along, upwards = (region.left, region.right), (region.top, region.bottom)
+    if region.turned:
+        along, upwards = upwards, along
+    for first, last in _spans(*along, LONGEST, OVERLAP):
+        for low, high in _spans(*upwards, max(LARGEST // (last - first), 2 * STACKED), STACKED):
+            places = (low, first, high, last) if region.turned else (first, low, last, high)
+            yield Region(*places, region.turned)
 
 
-def _spans(low: int, high: int) -> list[tuple[int, int]]:
+def _spans(low: int, high: int, longest: int, overlap: int) -> list[tuple[int, int]]:
     """The fewest spans of like length that cover all, each with the next in common by the overlap."""
     size = high - low
-    count = 1 if size <= LONGEST else math.ceil((size - OVERLAP) / (LONGEST - OVERLAP))
-    length = math.ceil((size + OVERLAP * (count - 1)) / count)
+    count = 1 if size <= longest else math.ceil((size - overlap) / (longest - overlap))
+    length = math.ceil((size + overlap * (count - 1)) / count)
     starts = [low + round(i * (size - length) / max(count - 1, 1)) for i in range(count)]
     return [(start, start + length) for start in starts]
 
 
-def _lay(picture: Picture, tiles: list[Tile], height: int, paper: int) -> Mosaic:
-    width = _up_to_step(max(tile.x + tile.size[0] for tile in tiles) + GAP)
-    lowest = _up_to_step(max(tile.y + tile.size[1] for tile in tiles) + GAP)
-    laid = np.full((min(height, lowest), width), paper, np.uint8)
+def _drawn(picture: Picture, tiles: list[Tile], paper: int) -> Mosaic:
+    width = _up_to_step(max(tile.x + tile.size[0] for tile in tiles) + SPACE // 2)
+    height = _up_to_step(max(tile.y + tile.size[1] for tile in tiles) + GAP // 2)
+    drawn = np.full((height, width), paper, np.uint8)
     for tile in tiles:
         region = tile.region
         part = picture[region.top : region.bottom, region.left : region.right]
         across, upwards = tile.size
-        laid[tile.y : tile.y + upwards, tile.x : tile.x + across] = np.rot90(part, -1) if region.turned else part
-    for x in {tile.x for tile in tiles} - {GAP}:
-        laid[:, x - SPACE // 2 : x - SPACE // 2 + RULE] = 255 - paper
-    return Mosaic(laid, tuple(tiles))
+        drawn[tile.y : tile.y + upwards, tile.x : tile.x + across] = np.rot90(part, -1) if region.turned else part
+        if tile.x > SPACE:
+            rule = tile.x - (SPACE + RULE) // 2
+            drawn[tile.y : tile.y + upwards, rule : rule + RULE] = 255 - paper
+    return Mosaic(drawn, tuple(tiles))
 
 
 def _up_to_step(size: int) -> int:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.lettering.boxes import Picture
 from archdesk.interpret.offline.lettering.marks import LINE_LIKE, Marks, draw_marks, find_marks, find_stacks
 
@@ -15,7 +15,7 @@ Place = tuple[int, int, int, int]
 TALLEST_WORD = 48  # pixels; marks reach no further for their neighbours if they are larger
 REACH_SHARE, REACH = 0.6, 4  # of a letter's size, and pixels
 CONTEXT = 24  # pixels around a region: the search tells letters from other marks by what surrounds them
-WASTE = 1.2  # times the pixels of two regions
+WASTE = 1.5  # times the pixels that the regions in one cover
 MOST_REGIONS = 600  # a picture with more is a texture and is searched as a whole
 
 
@@ -40,7 +40,8 @@ def _across(marks: Marks, shape: tuple[int, ...]) -> list[Region]:
     """Regions of marks that stand in lines; a mark alone is no word unless it is as long as one."""
     reach = _reach(marks[:, 2:].max(axis=1, initial=0))
     joined = draw_marks(marks, shape, reach, reach)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=4)
+    found = find_components(joined, 4)
+    labels, stats = found.labels, found.stats
     x, y = (marks[:, :2] + marks[:, 2:] // 2).T
     groups = labels[y, x]
     words = np.bincount(groups, minlength=len(stats)) > 1
@@ -51,7 +52,7 @@ def _across(marks: Marks, shape: tuple[int, ...]) -> list[Region]:
 
 def _upwards(stacks: Marks, shape: tuple[int, ...]) -> list[Region]:
     reach = _reach(stacks[:, 2])
-    _, _, stats, _ = cv2.connectedComponentsWithStats(draw_marks(stacks, shape, reach, reach), connectivity=4)
+    stats = find_components(draw_marks(stacks, shape, reach, reach), 4).stats
     return _regions(np.asarray(stats[1:, :4], np.int32), shape, turned=True)
 
 
@@ -70,23 +71,28 @@ def _regions(boxes: Marks, shape: tuple[int, ...], *, turned: bool) -> list[Regi
 
 
 def _merged(places: list[Place]) -> list[Place]:
-    """Places that overlap as one, unless that takes in much of what lies between."""
-    done: list[Place] = []
-    while places:
-        place = places.pop()
-        for other in done:
+    """Places that overlap as one, unless that takes in much of what none of them covers."""
+    waiting = [(place, _area(place)) for place in places]
+    done: list[tuple[Place, int]] = []
+    while waiting:
+        place, covered = waiting.pop()
+        for other, more in done:
+            shared = _shared(place, other)
             whole = (min(place[0], other[0]), min(place[1], other[1]), max(place[2], other[2]), max(place[3], other[3]))
-            if _overlap(place, other) and _area(whole) <= WASTE * (_area(place) + _area(other)):
-                done.remove(other)
-                places.append(whole)
+            if shared and _area(whole) <= WASTE * (covered + more - shared):
+                done.remove((other, more))
+                waiting.append((whole, covered + more - shared))
                 break
         else:
-            done.append(place)
-    return done
+            done.append((place, covered))
+    return [place for place, _ in done]
 
 
-def _overlap(one: Place, other: Place) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _shared(one: Place, other: Place) -> int:
+    """The area that two places have in common."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    upwards = min(one[3], other[3]) - max(one[1], other[1])
+    return max(across, 0) * max(upwards, 0)
 
 
 def _area(place: Place) -> int:

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from archdesk.interpret.offline.lettering.boxes import Corners, Picture, is_tall, runs_up, sides, start_at_bottom
+from archdesk.interpret.offline.lettering.boxes import Corners, Picture, is_tall, runs_up, shared_areas, sides, start_at_bottom
 from archdesk.interpret.offline.lettering.lines import find_lines
 from archdesk.interpret.offline.lettering.mosaics import pack
 from archdesk.interpret.offline.lettering.regions import find_regions
@@ -33,12 +33,11 @@ def _without_parts(boxes: list[Corners]) -> list[Corners]:
         return []
     boxes = sorted(boxes, key=lambda each: -sides(each)[0])
     corners = np.stack(boxes)
-    low, high = corners.min(axis=1), corners.max(axis=1)
     along, across = np.array([sides(box) for box in boxes]).T
     up = np.array([runs_up(box) for box in boxes])
     kept = np.ones(len(boxes), bool)
     for i in range(1, len(boxes)):
-        shared = np.prod(np.maximum(np.minimum(high[i], high[:i]) - np.maximum(low[i], low[:i]), 0), axis=1)
         as_high = np.maximum(across[:i], across[i]) <= AS_HIGH * np.minimum(across[:i], across[i])
-        kept[i] = not (kept[:i] & (up[:i] == up[i]) & as_high & (shared >= INSIDE * along[i] * across[i])).any()
+        inside = shared_areas(boxes[i], corners[:i]) >= INSIDE * along[i] * across[i]
+        kept[i] = not (kept[:i] & (up[:i] == up[i]) & as_high & inside).any()
     return [box for box, keep in zip(boxes, kept, strict=True) if keep]
