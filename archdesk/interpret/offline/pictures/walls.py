@@ -44,11 +44,15 @@ CROWDED = 0.6  # of a strip's edge beside other strips: a row of a table, a trea
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WallMask:
-    """The pixels of walls, the widths of strokes, and metres a working pixel as far as known."""
+    """The pixels of walls, the widths of strokes, and metres a working pixel as far as known.
+
+    ``hollow`` tells that the walls are outlines alone.
+    """
 
     mask: Mask
     widths: Widths
     unit: float | None
+    hollow: bool = False
 
 
 def find_walls(ink: Ink, unit: float | None) -> WallMask:
@@ -57,15 +61,15 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
     widths = measure_widths(dense, unit)
     limit = WIDEST_WALL / unit if unit else WIDEST_SHARE * ink.longest
     solid = without_frames(_filled(dense, widths, unit))
-    mask = solid
+    mask, hollow = solid, False
     if not _is_filled(solid, unit):
-        mask = _lined(ink, solid, widths, unit, limit)
+        mask, hollow = _lined(ink, solid, widths, unit, limit)
     thick = _largest_thickness(mask)
-    return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit)
+    return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit, hollow)
 
 
-def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
-    """Hatched walls, of dark or of light pens, or else hollow ones, with the filled ones among them."""
+def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: float) -> tuple[Mask, bool]:
+    """Hatched walls, of dark or of light pens, or else hollow ones, with the filled ones among them; whether hollow."""
     cells = find_cells(ink.dark, limit)
     hatched = _hatched(cells, limit, widths.line)
     light = _hatched(find_cells(ink.faint, limit), limit, widths.line)
@@ -73,11 +77,11 @@ def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: flo
         hatched = light
     shaded = _shaded(ink.faint, widths, unit, limit)
     if shaded.sum() > SHADE_GAIN * max(int(hatched.sum()), int(solid.sum()), ink.longest):
-        return solid | shaded
+        return solid | shaded, False
     if hatched.any():
-        return _with_linings(cells, solid | hatched, widths, unit, limit)
+        return _with_linings(cells, solid | hatched, widths, unit, limit), False
     hollow = _hollow(cells, solid, widths, unit, limit)
-    return hollow if hollow.sum() >= HOLLOW_GAIN * solid.sum() else solid
+    return (hollow, True) if hollow.sum() >= HOLLOW_GAIN * solid.sum() else (solid, False)
 
 
 def _shaded(faint: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from archdesk.interpret.offline.pictures.finder import find_evidence
 from archdesk.interpret.offline.pictures.ink import Mask, read_ink
 from archdesk.interpret.offline.pictures.walls import find_walls
 
@@ -28,3 +29,15 @@ def test_thick_hollow_walls_are_whole_and_not_only_their_lines(unit: float | Non
     for across, down in ((300, 103), (53, 300), (355, 300)):
         assert mask[round(down * ink.factor), round(across * ink.factor)] == 1
     assert mask[round(300 * ink.factor), round(200 * ink.factor)] == 0
+
+
+def test_walls_that_light_pens_alone_outline_are_found() -> None:
+    picture = np.full((1500, 2000), 255, np.uint8)
+    for left, top, right, low in ((300, 300, 1500, 340), (300, 340, 340, 1200), (300, 1200, 1500, 1240), (900, 340, 930, 1200)):
+        cv2.rectangle(picture, (left, top), (right, low), (179,), 2)
+    cv2.rectangle(picture, (1700, 200), (1900, 215), (40,), 2)  # a scale bar drawn with the dark pen
+
+    walls = find_evidence(picture, (), None).walls
+
+    house = [wall for wall in walls if wall.start[0] < 1600]
+    assert [33, 43, 43, 43] == pytest.approx(sorted(wall.thickness for wall in house), abs=1.5)
