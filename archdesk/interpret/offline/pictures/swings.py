@@ -20,6 +20,7 @@ BIN = np.radians(3)
 TRIED = 12  # of the circles, those that most points lie on
 FEWEST = 8  # pixels that lie on an arc
 ARCS = 3  # at most in one mark
+TINY = 1e-6  # square pixels that keep points in line from having no circle at all
 
 Numbers = NDArray[np.float64]
 
@@ -111,24 +112,27 @@ class _Search:
         away = np.hypot(some[None, :, 0] - centre[:, :1], some[None, :, 1] - centre[:, 1:]) - radius[:, None]
         most = np.argsort(-(np.abs(away) <= _slack(radius, half)[:, None]).sum(axis=1), kind="stable")[:TRIED]
         best, explained, hit = None, 0, nothing
-        for number in most:
-            bow, on = self._settled(points, centre[number], float(radius[number]), half)
-            if bow is not None and (count := int((on | _on_leaf(points, bow, half)).sum())) > explained:
+        for bow, on in self._settled(points, centre[most], radius[most], half):
+            if (count := int((on | _on_leaf(points, bow, half)).sum())) > explained:
                 best, explained, hit = bow, count, on
         return best, hit
 
-    def _settled(self, points: Numbers, middle: Numbers, size: float, half: float) -> tuple[Bow | None, NDArray[np.bool_]]:
-        """The circle fitted to the points that lie on it, and the stretch of it that they fill."""
-        on = np.zeros(len(points), bool)
+    def _settled(self, points: Numbers, middles: Numbers, sizes: Numbers, half: float) -> list[tuple[Bow, NDArray[np.bool_]]]:
+        """The circles fitted to the points that lie on them, each with the points in the stretch that they fill."""
+        enough = np.ones(len(sizes), bool)
+        on = np.zeros((len(sizes), len(points)), bool)
         for _ in range(3):
-            on = np.abs(np.hypot(*(points - middle).T) - size) <= _slack(size, half)
-            if on.sum() < FEWEST:
-                return None, on
-            middle, size = _fitted(points[on])
-        begin, span = _stretch(np.arctan2(points[on, 1] - middle[1], points[on, 0] - middle[0]))
-        if not (self.smallest <= size <= self.largest and NARROWEST <= span <= WIDEST):
-            return None, on
-        return Bow(float(middle[0]), float(middle[1]), size, begin, span), on
+            away = np.hypot(points[:, 0] - middles[:, :1], points[:, 1] - middles[:, 1:])
+            on = np.abs(away - sizes[:, None]) <= _slack(sizes, half)[:, None]
+            enough &= on.sum(axis=1) >= FEWEST
+            middles, sizes = _fitted(points, on)
+        settled: list[tuple[Bow, NDArray[np.bool_]]] = []
+        for k in np.flatnonzero(enough & (sizes >= self.smallest) & (sizes <= self.largest)):
+            x, y = middles[k]
+            begin, span = _stretch(np.arctan2(points[on[k], 1] - y, points[on[k], 0] - x))
+            if NARROWEST <= span <= WIDEST:
+                settled.append((Bow(float(x), float(y), float(sizes[k]), begin, span), on[k]))
+        return settled
 
     def _holds(self, centres: Numbers) -> NDArray[np.bool_]:
         height, width = self.hinges.shape
@@ -165,13 +169,18 @@ def _circles(triples: Numbers) -> tuple[Numbers, Numbers]:
     return np.stack((x, y), axis=1) + a, np.where(np.isfinite(radius), radius, np.inf)
 
 
-def _fitted(points: Numbers) -> tuple[Numbers, float]:
-    """The circle of least squares through points."""
-    middle = points.mean(axis=0)
-    away = points - middle
-    terms = np.column_stack((2 * away, np.ones(len(away))))
-    x, y, rest = np.linalg.lstsq(terms, (away**2).sum(axis=1), rcond=None)[0]
-    return np.array((x, y)) + middle, float(np.sqrt(max(rest + x * x + y * y, 0.0)))
+def _fitted(points: Numbers, on: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """Middles and radii of the circles of least squares through some of the points each; ``on`` is (circles, points)."""
+    origin = points.mean(axis=0)
+    x, y = (points - origin).T
+    square = x * x + y * y
+    terms = np.stack((np.ones_like(x), x, y, x * x, x * y, y * y, x * square, y * square), axis=1)
+    n, sx, sy, xx, xy, yy, xs, ys = (on.astype(float) @ terms).T
+    # x^2 + y^2 = 2 a x + 2 b y + c, where c = r^2 - a^2 - b^2; points in line have no circle, only a huge one
+    normal = np.array(((xx, xy, sx), (xy, yy, sy), (sx, sy, n))).transpose(2, 0, 1) + TINY * np.eye(3)
+    solved = np.linalg.solve(normal, np.stack((xs, ys, xx + yy), axis=1)[:, :, None])[:, :, 0]
+    middles = solved[:, :2] / 2
+    return middles + origin, np.sqrt(np.maximum(solved[:, 2] + (middles**2).sum(axis=1), 0.0))
 
 
 def _stretch(angles: Numbers) -> tuple[float, float]:
