@@ -16,7 +16,7 @@ from archdesk.pipeline.crew import Alone, Crew
 
 log = logging.getLogger(__name__)
 
-HEAVY = ("cv2", "ezdxf", "shapely", "trimesh", "pymupdf", "onnxruntime")
+HEAVY = ("cv2", "ezdxf", "shapely", "trimesh", "pymupdf")
 
 
 @dataclass(frozen=True, slots=True)

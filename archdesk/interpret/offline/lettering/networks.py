@@ -1,17 +1,23 @@
 """The networks that find and read lines of text: the models in rapidocr's package, run on one core."""
 
 import functools
+import importlib
 import importlib.util
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 Tensor = NDArray[np.float32]
 
 FINDER = "*_det_*.onnx"
 READER = "*_rec_*.onnx"
+NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"  # looked at once, while the library is loaded
 
 
 def find(tensor: Tensor) -> Tensor:
@@ -36,12 +42,21 @@ def _run(model: str, tensor: Tensor) -> Tensor:
 
 
 @functools.cache
-def _session(model: str) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
+def _session(model: str) -> "onnxruntime.InferenceSession":
+    library = _library()
+    options = library.SessionOptions()
     options.intra_op_num_threads = 1  # several documents are read at once, each on its core
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
-    return onnxruntime.InferenceSession(str(_path(model)), options, providers=["CPUExecutionProvider"])
+    return library.InferenceSession(str(_path(model)), options, providers=["CPUExecutionProvider"])
+
+
+def _library() -> Any:
+    """onnxruntime, told first to send nothing to its makers: as it comes, it does (its docs/Privacy.md)."""
+    os.environ[NO_TELEMETRY] = "1"
+    library = importlib.import_module("onnxruntime")
+    library.disable_telemetry_events()  # on Windows the environment does not count
+    return library
 
 
 def _path(model: str) -> Path:
