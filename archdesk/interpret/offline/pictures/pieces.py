@@ -54,8 +54,8 @@ class _Ink:
         self._height, self._width = mask.shape
 
     def share(self, x0: float, y0: float, x1: float, y1: float) -> float:
-        left, right = (int(np.clip(round(x), 0, self._width)) for x in (x0, x1))
-        top, bottom = (int(np.clip(round(y), 0, self._height)) for y in (y0, y1))
+        left, right = (int(min(max(round(x), 0), self._width)) for x in (x0, x1))
+        top, bottom = (int(min(max(round(y), 0), self._height)) for y in (y0, y1))
         area = (right - left) * (bottom - top)
         if area <= 0:
             return 0.0

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
@@ -64,12 +65,12 @@ class Chain:
 def find_runs(mask: Mask) -> Runs:
     """All marked stretches down the columns of a mask."""
     height, width = mask.shape
-    columns = np.zeros((width, height + 2), np.int8)
-    columns[:, 1:-1] = mask.T
-    steps = np.diff(columns, axis=1)
-    column, start = np.nonzero(steps == 1)
-    stop = np.nonzero(steps == -1)[1]
-    return Runs(column, start, stop, height)
+    columns = np.zeros((width, height + 2), np.uint8)
+    columns[:, 1:-1] = cv2.transpose(mask)
+    flat = columns.ravel()
+    edges = np.flatnonzero(flat[1:] != flat[:-1])
+    column, start = np.divmod(edges[::2], height + 2)
+    return Runs(column, start, start + edges[1::2] - edges[::2], height)
 
 
 def find_gaps(mask: Mask) -> Runs:
@@ -95,9 +96,9 @@ def _straight_parts(runs: Runs, part: Whole, shortest: int) -> list[Whole]:
     if part.size < 4 * shortest:
         return [part]
     centre = (runs.start[part] + runs.stop[part]) / 2
-    width = float(np.median(runs.length[part]))
+    width = _median(runs.length[part])
     fifth = max(1, part.size // 5)
-    ends, middle = np.median(centre[:fifth]) + np.median(centre[-fifth:]), np.median(centre[2 * fifth : 3 * fifth + 1])
+    ends, middle = _median(centre[:fifth]) + _median(centre[-fifth:]), _median(centre[2 * fifth : 3 * fifth + 1])
     if abs(ends / 2 - middle) <= max(BEND, BEND_SHARE * width):
         return [part]
     half = part.size // 2
@@ -131,13 +132,13 @@ def _chain(runs: Runs, part: Whole) -> Chain:
     centre = (start + stop) / 2
     # The middles' trend by the medians of both halves' outer thirds: no single odd column turns it.
     third = max(1, part.size // 3)
-    head, tail = float(np.median(centre[:third])), float(np.median(centre[-third:]))
+    head, tail = _median(centre[:third]), _median(centre[-third:])
     slope = (tail - head) / max(1.0, part.size - third)
-    if part.size < 4 * float(np.median(stop - start)) and abs(slope) < 0.02:
+    width = _median(stop - start)
+    if part.size < 4 * width and abs(slope) < 0.02:
         slope = 0.0
-    middle = float(np.median(centre))
+    middle = _median(centre)
     half = (last - first) / 2
-    width = float(np.median(stop - start))
     line = middle + slope * (column + 0.5 - (first + last) / 2)
     beside = np.concatenate((np.abs(start - line + width / 2), np.abs(stop - line - width / 2)))
     return Chain(
@@ -146,7 +147,19 @@ def _chain(runs: Runs, part: Whole) -> Chain:
         middle - slope * half,
         middle + slope * half,
         width,
-        float(np.median(start)),
-        float(np.median(stop)),
-        float(np.quantile(beside, 0.8)),
+        _median(start),
+        _median(stop),
+        _quantile(beside, 0.8),
     )
+
+
+def _median(values: NDArray[np.int64] | NDArray[np.float64]) -> float:
+    return _quantile(values, 0.5)
+
+
+def _quantile(values: NDArray[np.int64] | NDArray[np.float64], share: float) -> float:
+    """As NumPy's, which takes ten times as long for the few values of a chain."""
+    ordered = np.sort(values)
+    place = share * (ordered.size - 1)
+    low, high = ordered[int(place)], ordered[min(int(place) + 1, ordered.size - 1)]
+    return float(low + (high - low) * (place - int(place)))
