@@ -77,7 +77,7 @@ def _scaled(picture: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
 
 
 def _paper(grey: NDArray[np.uint8]) -> int:
-    return int(np.bincount(grey[::2, ::2].ravel(), minlength=256).argmax())
+    return int(cv2.calcHist([np.ascontiguousarray(grey[::2, ::2])], [0], None, [256], [0, 256]).argmax())
 
 
 def _noise(grey: NDArray[np.uint8], paper: int) -> int:

@@ -34,9 +34,12 @@ def reach(mask: Mask) -> NDArray[np.float32]:
     """The distance of each marked pixel to the nearest unmarked one."""
     if mask.all():  # without an unmarked pixel there are no distances: the picture's own size stands in for them
         return np.full(mask.shape, max(mask.shape), np.float32)
-    distances = np.zeros(mask.shape, np.float32)
     box = _around_marks(mask)
-    distances[box] = cv2.distanceTransform(mask[box], cv2.DIST_L2, 5)
+    inner = np.asarray(cv2.distanceTransform(mask[box], cv2.DIST_L2, 5), np.float32)
+    if inner.shape == mask.shape:
+        return inner
+    distances = np.zeros(mask.shape, np.float32)
+    distances[box] = inner
     return distances
 
 
