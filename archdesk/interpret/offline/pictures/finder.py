@@ -9,19 +9,17 @@ from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
 from archdesk.interpret.offline.pictures.clipping import clip_to_walls
 from archdesk.interpret.offline.pictures.faces import settle_faces
-from archdesk.interpret.offline.pictures.ink import Ink, read_ink
+from archdesk.interpret.offline.pictures.ink import read_ink
 from archdesk.interpret.offline.pictures.opening_finder import find_openings
 from archdesk.interpret.offline.pictures.pieces import find_pieces
 from archdesk.interpret.offline.pictures.posts import part_posts
 from archdesk.interpret.offline.pictures.strays import without_leaves, without_specks
-from archdesk.interpret.offline.pictures.walls import WallMask, find_walls
+from archdesk.interpret.offline.pictures.walls import find_walls
 from archdesk.model.document import Text
 from archdesk.model.shapes import distance
 
 SLENDER = 3  # times its thickness: a wall piece that nothing but a wall makes
 SLENDER_SHARE = 0.4  # of all length found
-MOST_INK = 0.9  # of all ink is dark: light pens drew nothing of their own
-PALE_GAIN = 2.0  # times the area of the walls that dark pens outline
 
 
 def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | None) -> Evidence:
@@ -29,7 +27,8 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
 
     Coordinates count the middles of pixels from 0, x right and y down, as texts and rulers laid on a screen do.
     """
-    ink, walls = _read(picture, texts, unit)
+    ink = read_ink(picture, texts, unit)
+    walls = find_walls(ink, unit / ink.factor if unit else None)
     if not walls.mask.any():
         return Evidence()
     part = clip_to_walls(ink, walls)
@@ -45,19 +44,6 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
     )
     found = map_evidence(found, part.to_picture)
     return found if ink.factor == 1 else replace(found, walls=settle_faces(found.walls, ink.source))
-
-
-def _read(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | None) -> tuple[Ink, WallMask]:
-    """The walls and the ink that draws them: the light pens' too where the dark one's outlines are the fewer."""
-    ink = read_ink(picture, texts, unit)
-    scale = unit / ink.factor if unit else None
-    walls = find_walls(ink, scale)
-    if walls.hollow and ink.dark.sum() < MOST_INK * ink.faint.sum():
-        pale = replace(ink, dark=ink.faint, source=np.zeros_like(ink.source))
-        found = find_walls(pale, scale)
-        if found.mask.sum() > PALE_GAIN * walls.mask.sum():
-            return pale, found
-    return ink, walls
 
 
 def _are_walls(pieces: tuple[WallPiece, ...]) -> bool:

@@ -19,6 +19,7 @@ LARGE = 3700  # an A4 sheet at 300 dpi; larger pictures say nothing more about w
 DARKEST_PAPER = 90  # a page darker than this is drawn white on black
 DARK_SHARE = 0.62  # of the paper's brightness: ink that is no shade
 FAINT_STEP = 18  # grey levels below the paper that light pens have and compression noise has not
+LEAST_DARK = 0.03  # of all ink; less of it is specks on a drawing of light pens alone
 SMOOTH_SHARE = 0.45  # of the picture has the paper's own grey: no photo is so even
 UNEVEN = 30  # grey levels between the paper in one place and another: a photo's shadows
 
@@ -53,6 +54,8 @@ def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | 
     dark = np.asarray(grey <= limit, np.uint8)
     source = dark if factor == 1 else np.asarray(flat <= limit, np.uint8)
     faint = np.asarray(grey <= paper - FAINT_STEP - 2 * _noise(grey, paper), np.uint8) | dark
+    if dark.sum() < LEAST_DARK * faint.sum():
+        dark = faint.copy()
     for text in texts:
         _erase(dark, text, factor)
         _erase(faint, text, factor)

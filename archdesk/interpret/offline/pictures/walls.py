@@ -34,6 +34,8 @@ STRIP_TOUCH = 0.38  # of a strip's edge: one of its two sides nearly
 FULL_TOUCH = 0.85
 LINING_TOUCH = 0.75  # of the insulation's edge: both its long sides, with doors and windows let in
 HOLLOW_GAIN = 1.6  # times the area of filled walls: less is furniture beside a plan whose walls are filled
+MOST_INK = 0.9  # of all ink is dark: light pens drew nothing of their own
+PALE_GAIN = 2.0  # times the area of the walls that dark pens outline
 NARROWEST_STRIP = 0.06  # metres between the two lines of a hollow wall
 WIDEST_STRIP = 0.45  # an outer wall of 36 cm, measured across its corner
 THICKEST_TO_CUT = 8  # an outer wall is at most six times a partition, of which the cut is most
@@ -44,15 +46,11 @@ CROWDED = 0.6  # of a strip's edge beside other strips: a row of a table, a trea
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WallMask:
-    """The pixels of walls, the widths of strokes, and metres a working pixel as far as known.
-
-    ``hollow`` tells that the walls are outlines alone.
-    """
+    """The pixels of walls, the widths of strokes, and metres a working pixel as far as known."""
 
     mask: Mask
     widths: Widths
     unit: float | None
-    hollow: bool = False
 
 
 def find_walls(ink: Ink, unit: float | None) -> WallMask:
@@ -61,15 +59,15 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
     widths = measure_widths(dense, unit)
     limit = WIDEST_WALL / unit if unit else WIDEST_SHARE * ink.longest
     solid = without_frames(_filled(dense, widths, unit))
-    mask, hollow = solid, False
+    mask = solid
     if not _is_filled(solid, unit):
-        mask, hollow = _lined(ink, solid, widths, unit, limit)
+        mask = _lined(ink, solid, widths, unit, limit)
     thick = _largest_thickness(mask)
-    return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit, hollow)
+    return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit)
 
 
-def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: float) -> tuple[Mask, bool]:
-    """Hatched walls, of dark or of light pens, or else hollow ones, with the filled ones among them; whether hollow."""
+def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
+    """Hatched walls, of dark or of light pens, or else hollow ones, with the filled ones among them."""
     cells = find_cells(ink.dark, limit)
     hatched = _hatched(cells, limit, widths.line)
     light = _hatched(find_cells(ink.faint, limit), limit, widths.line)
@@ -77,11 +75,16 @@ def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: flo
         hatched = light
     shaded = _shaded(ink.faint, widths, unit, limit)
     if shaded.sum() > SHADE_GAIN * max(int(hatched.sum()), int(solid.sum()), ink.longest):
-        return solid | shaded, False
+        return solid | shaded
     if hatched.any():
-        return _with_linings(cells, solid | hatched, widths, unit, limit), False
+        return _with_linings(cells, solid | hatched, widths, unit, limit)
     hollow = _hollow(cells, solid, widths, unit, limit)
-    return (hollow, True) if hollow.sum() >= HOLLOW_GAIN * solid.sum() else (solid, False)
+    is_hollow = bool(hollow.sum() >= HOLLOW_GAIN * solid.sum())
+    if (is_hollow or unit is not None) and ink.dark.sum() < MOST_INK * ink.faint.sum():
+        pale = _hollow(find_cells(ink.faint, limit), solid, widths, unit, limit)
+        if pale.sum() > PALE_GAIN * hollow.sum():
+            return pale
+    return hollow if is_hollow else solid
 
 
 def _shaded(faint: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:

@@ -41,3 +41,21 @@ def test_walls_that_light_pens_alone_outline_are_found() -> None:
 
     house = [wall for wall in walls if wall.start[0] < 1600]
     assert [33, 43, 43, 43] == pytest.approx(sorted(wall.thickness for wall in house), abs=1.5)
+
+
+def test_outer_walls_that_a_lighter_pen_outlines_are_found_around_dark_partitions() -> None:
+    picture = np.full((1400, 1800), 250, np.uint8)
+    for left, top, right, low in (
+        (200, 200, 1500, 240),
+        (200, 240, 240, 1100),
+        (200, 1100, 1500, 1140),
+        (1460, 240, 1500, 1100),
+    ):
+        cv2.rectangle(picture, (left, top), (right, low), (185,), 2)
+    picture[240:1100, 800:808] = 60
+    picture[600:608, 240:800] = 60
+
+    mask = find_walls(read_ink(picture, ()), 0.0085).mask
+
+    assert mask[220, 700] == mask[700, 220] == mask[700, 804] == 1
+    assert mask[500, 500] == mask[1300, 1000] == 0
