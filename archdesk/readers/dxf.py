@@ -81,11 +81,20 @@ def _open(source: Path, issues: list[Issue]) -> Any:
 
 def _recover(source: Path, issues: list[Issue]) -> Any:
     try:
-        drawing, _ = ezdxf.recover.read(io.BytesIO(source.read_bytes()))
+        drawing, _ = ezdxf.recover.read(io.BytesIO(_closed(source.read_bytes())))
     except _FAULTS as error:
         raise Damaged(kind="DXF", seen="its structure cannot be followed") from error
     issues.append(Issue("file-repaired", "The DXF was damaged; what could be saved of it was read."))
     return drawing
+
+
+def _closed(data: bytes) -> bytes:
+    """A text file that breaks off, ended after its last whole entity; ezdxf drops a section without an end."""
+    lines = data.splitlines()
+    if b"\0" in data or b"EOF" in (line.strip() for line in lines[-3:]):
+        return data
+    starts = (index for index in range((len(lines) - 1) // 2 * 2, -1, -2) if lines[index].strip() == b"0")
+    return b"\n".join((*lines[: next(starts, 0)], b"0", b"ENDSEC", b"0", b"EOF", b""))
 
 
 def _read_page(drawing: Any, folder: Path, issues: list[Issue]) -> Page:

@@ -296,6 +296,18 @@ def test_a_damaged_file_gives_what_can_be_saved(tmp_path: Path) -> None:
     assert ["file-repaired"] == [issue.code for issue in document.issues]
 
 
+@pytest.mark.parametrize("ending", range(0, 120, 7))
+def test_a_file_that_breaks_off_keeps_its_whole_entities(tmp_path: Path, ending: int) -> None:
+    document_of(tmp_path, lambda _, m: [m.add_lwpolyline([(0, i), (5, i), (9, i)]) for i in range(50)])
+    path = tmp_path / "cut.dxf"
+    whole = (tmp_path / "plan.dxf").read_text()
+    path.write_text(whole[: whole.rindex("LWPOLYLINE") - ending])
+
+    document = read_dxf(path, tmp_path, Options(), SilentReporter())
+
+    assert len(document.pages[0].strokes) > 45
+
+
 def test_junk_after_a_head_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "junk.dxf"
     path.write_text("  0\nSECTION\nthis is\nno drawing\n")
