@@ -53,8 +53,9 @@ class JobPage(QWidget):
     def show_job(self, job: Job | None) -> None:
         self._job = job
         title, words = job_sentences(job)
-        self._title.setText(title)
-        self._words.setText(words)
+        for label, text in ((self._title, title), (self._words, words)):
+            label.setText(text)
+            label.setMinimumHeight(label.heightForWidth(_WIDEST))
         for button in self._buttons:
             button.setVisible(job is not None and job.state in (JobState.FAILED, JobState.CANCELLED))
         self.refresh_icons()

@@ -3,6 +3,7 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from archdesk.gui.look.icons import application_icon
@@ -17,7 +18,7 @@ def show_about(parent: QWidget) -> None:
         "Drop a floor plan, get a building. Everything runs on this computer; nothing is sent anywhere.\n\n"
         "Free software under the GNU Affero General Public License, version 3 or later."
     )
-    box.setStandardButtons(QMessageBox.StandardButton.Close)
+    box.addButton(QMessageBox.StandardButton.Close).setIcon(QIcon())
     box.open()
 
 

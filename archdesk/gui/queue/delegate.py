@@ -23,7 +23,7 @@ class JobDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         del index
         lines = 2 * QFontMetrics(option.font).height()
-        return QSize(220, max(_PICTURE.height(), lines + _BAR + 6) + 2 * _GAP - 2)
+        return QSize(_PICTURE.width() * 2, max(_PICTURE.height(), lines + _BAR + 6) + 2 * _GAP - 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         row: Row = index.data(ROW_ROLE)
