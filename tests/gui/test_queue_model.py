@@ -98,6 +98,8 @@ def test_the_filter_looks_at_names_and_states(jobs: JobListModel) -> None:
     assert [chosen.index(0, 0).data()] == ["letter.pdf"]
     chosen.look_for("VILLA")
     assert [chosen.index(0, 0).data()] == ["villa.pdf"]
+    chosen.look_for("failed")
+    assert [chosen.index(row, 0).data() for row in range(chosen.rowCount())] == ["letter.pdf"]
 
 
 @pytest.mark.parametrize(

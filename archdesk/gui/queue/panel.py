@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 from archdesk.gui.look.icons import draw_icon
 from archdesk.gui.queue.delegate import JobDelegate
 from archdesk.gui.queue.model import JOB_ROLE, ROW_ROLE, JobListModel
-from archdesk.gui.queue.wording import Row
+from archdesk.gui.queue.wording import Row, state_word
 from archdesk.model.job import Job
 
 _EMPTY = "Nothing queued yet.\nDrop plans here or press Ctrl+O."
@@ -29,8 +29,10 @@ class JobFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # type: ignore[override]
         if not self._wanted:
             return True
-        shown: Row = self.sourceModel().index(row, 0, parent).data(ROW_ROLE)
-        return self._wanted in f"{shown.name} {shown.words}".casefold()
+        index = self.sourceModel().index(row, 0, parent)
+        shown: Row = index.data(ROW_ROLE)
+        job: Job = index.data(JOB_ROLE)
+        return self._wanted in f"{shown.name} {shown.words} {state_word(job)}".casefold()
 
 
 class JobList(QListView):
@@ -122,6 +124,8 @@ class QueuePanel(QWidget):
         view.setItemDelegate(JobDelegate(view))
         view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         view.setUniformItemSizes(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setMouseTracking(True)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -10,6 +10,14 @@ _SURE_ENOUGH = 0.1  # the share of a conversion after which the time left can be
 _SECONDS_ROUNDED = 10
 _MINUTE = 60.0
 _LONGEST_TOLD = 3600.0  # seconds; a guess beyond this tells nothing
+_STATES = {
+    JobState.RUNNING: "running",
+    JobState.WAITING: "waiting",
+    JobState.DONE: "ready",
+    JobState.FAILED: "failed",
+    JobState.CANCELLED: "stopped",
+    JobState.STOPPING: "stopped",
+}
 
 
 class Tone(enum.Enum):
@@ -60,17 +68,17 @@ def spoken(row: Row) -> str:
     return f"{row.name}, {row.words}{percent}"
 
 
+def state_word(job: Job) -> str:
+    """The state as the line of the whole queue counts it, and as the filter finds it."""
+    return _STATES[job.state]
+
+
 def summary(jobs: tuple[Job, ...]) -> str:
     """The whole queue in one line."""
     if not jobs:
         return "No plans"
-    counted = (
-        (sum(job.state is JobState.RUNNING for job in jobs), "running"),
-        (sum(job.state is JobState.WAITING for job in jobs), "waiting"),
-        (sum(job.state is JobState.DONE for job in jobs), "ready"),
-        (sum(job.state is JobState.FAILED for job in jobs), "failed"),
-        (sum(job.state in (JobState.CANCELLED, JobState.STOPPING) for job in jobs), "stopped"),
-    )
+    words = [state_word(job) for job in jobs]
+    counted = ((words.count(word), word) for word in dict.fromkeys(_STATES.values()))
     return " · ".join(f"{number} {word}" for number, word in counted if number)
 
 
