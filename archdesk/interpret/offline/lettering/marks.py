@@ -36,14 +36,21 @@ def find_marks(picture: Picture) -> Marks:
     return _without_chains(_letters(picture), picture.shape)
 
 
-def find_stacks(marks: Marks, shape: tuple[int, ...]) -> Marks:
-    """Marks that stand above one another as the letters of lines that run upwards do, each stack as one."""
+def find_rows_and_stacks(marks: Marks, shape: tuple[int, ...]) -> tuple[Marks, Marks]:
+    """Marks that stand side by side as letters do, and others above one another, each row and each stack as one."""
     boxes = _boxes(marks, shape)
     rows = _joined(boxes, (1, LETTER_GAP))
-    for x, y, width, height in rows[_line_like(rows[:, 2], rows[:, 3])].tolist():
+    rows = rows[_line_like(rows[:, 2], rows[:, 3])]
+    for x, y, width, height in rows.tolist():
         boxes[y : y + height, x : x + width] = 0
     stacks = _joined(boxes, (LETTER_GAP, 1))
-    return stacks[_line_like(stacks[:, 3], stacks[:, 2])]
+    return rows, stacks[_line_like(stacks[:, 3], stacks[:, 2])]
+
+
+def without_those_in(stacks: Marks, marks: Marks, shape: tuple[int, ...]) -> Marks:
+    """The marks whose middles lie in no stack."""
+    x, y = (marks[:, :2] + marks[:, 2:] // 2).T
+    return marks[_boxes(stacks, shape)[y, x] == 0]
 
 
 def draw_marks(marks: Marks, shape: tuple[int, ...], aside: NDArray[np.int_], above: NDArray[np.int_]) -> Mask:

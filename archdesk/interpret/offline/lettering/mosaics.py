@@ -12,7 +12,7 @@ from archdesk.interpret.offline.lettering.regions import Region
 
 STEP = 32  # pixels; sides are multiples of this
 USUAL = 640 * 640  # pixels of a mosaic: the network's memory grows with it, and smaller ones waste paper
-LARGEST = 900_000  # pixels of a region, for the same reason; larger ones are cut
+LARGEST = 650_000  # pixels of a region, for the same reason; larger ones are cut
 LONGEST = 1600  # pixels of a region's side
 OVERLAP = 300  # pixels that two parts beside one another have in common, longer than a room's name
 STACKED = 96  # pixels that two parts above one another have in common, higher than a line of text

@@ -7,7 +7,14 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.lettering.boxes import Picture
-from archdesk.interpret.offline.lettering.marks import LINE_LIKE, Marks, draw_marks, find_marks, find_stacks
+from archdesk.interpret.offline.lettering.marks import (
+    LINE_LIKE,
+    Marks,
+    draw_marks,
+    find_marks,
+    find_rows_and_stacks,
+    without_those_in,
+)
 
 Place = tuple[int, int, int, int]
 """Left, top, right, bottom."""
@@ -16,6 +23,7 @@ TALLEST_WORD = 48  # pixels; marks reach no further for their neighbours if they
 REACH_SHARE, REACH = 0.6, 4  # of a letter's size, and pixels
 CONTEXT = 24  # pixels around a region: the search tells letters from other marks by what surrounds them
 WASTE = 1.5  # times the pixels that the regions in one cover
+MOSTLY = 1.3  # times as much lettering stacked as in rows
 MOST_REGIONS = 600  # a picture with more is a texture and is searched as a whole
 
 
@@ -31,9 +39,15 @@ class Region:
 
 
 def find_regions(picture: Picture) -> list[Region]:
-    """Regions around all marks of a letter's size, and once more around those that look stacked upwards."""
+    """Regions around all marks of a letter's size, and once more around those that look stacked upwards.
+
+    Where most lettering runs upwards, what is stacked is not looked at as if it ran across as well.
+    """
     marks = find_marks(picture)
-    return _across(marks, picture.shape) + _upwards(find_stacks(marks, picture.shape), picture.shape)
+    rows, stacks = find_rows_and_stacks(marks, picture.shape)
+    if stacks[:, 3].sum() > MOSTLY * rows[:, 2].sum():
+        marks = without_those_in(stacks, marks, picture.shape)
+    return _across(marks, picture.shape) + _upwards(stacks, picture.shape)
 
 
 def _across(marks: Marks, shape: tuple[int, ...]) -> list[Region]:
