@@ -50,7 +50,7 @@ def find_rows_and_stacks(marks: Marks, shape: tuple[int, ...]) -> tuple[Marks, M
 def without_those_in(stacks: Marks, marks: Marks, shape: tuple[int, ...]) -> Marks:
     """The marks whose middles lie in no stack."""
     x, y = (marks[:, :2] + marks[:, 2:] // 2).T
-    return marks[_boxes(stacks, shape)[y, x] == 0]
+    return np.asarray(marks[_boxes(stacks, shape)[y, x] == 0], np.int32)
 
 
 def draw_marks(marks: Marks, shape: tuple[int, ...], aside: NDArray[np.int_], above: NDArray[np.int_]) -> Mask:
