@@ -13,7 +13,8 @@ PICTURED = frozenset({"DIMENSION", "ARC_DIMENSION", "ACAD_TABLE"})  # entities w
 class BlockCounter:
     """Counts the entities that inserts stand for, each block once."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, kind: str = "DXF") -> None:
+        self._kind = kind
         self._blocks = {str(block.name).upper(): block for block in document.blocks}
         self._counts: dict[str, int] = {}
         self._open: list[str] = []
@@ -52,7 +53,7 @@ class BlockCounter:
             self.circles.add(name)
             return 0
         if len(self._open) >= DEEPEST:
-            raise TooDeep(kind="DXF", seen=f"blocks within blocks, more than {DEEPEST} deep")
+            raise TooDeep(kind=self._kind, seen=f"blocks within blocks, more than {DEEPEST} deep")
         block = self._blocks.get(name)
         self._open.append(name)
         self._counts[name] = 1 + (self._count(block) if block is not None else 0)
