@@ -26,6 +26,8 @@ USER = "archdesk"
 TRIES = 5  # another program may take the port between its choice and its use
 PATIENCE = 10.0  # seconds for a start on a busy machine
 TETHER = Path(__file__).with_name("tether.py")
+COMPOSE_PATIENCE = 120.0  # the first time an image is fetched
+COMPOSE_PROJECT = "archdesk-window"  # not that of the workers for other machines
 COMPOSE_FILE = Path(__file__).parents[2] / "docker-compose.yml"
 
 _CONFIGURATION = """\
@@ -249,8 +251,13 @@ class ComposeServer:
             "ARCHDESK_REDIS_PORT": str(self._port),
             "ARCHDESK_REDIS_PASSWORD_FILE": str(self._secret),
         }
-        command = ["docker", "compose", "--file", str(COMPOSE_FILE), *words]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+        command = ["docker", "compose", "--project-name", COMPOSE_PROJECT, "--file", str(COMPOSE_FILE), *words]
+        try:
+            return subprocess.run(
+                command, env=environment, capture_output=True, text=True, timeout=COMPOSE_PATIENCE, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return subprocess.CompletedProcess(command, 1, "", "nothing for minutes; is the image still on its way?")
 
 
 def answers(url: str) -> bool:

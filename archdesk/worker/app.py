@@ -23,6 +23,10 @@ from archdesk.worker.tasks import add_tasks
 
 NO_REDIS = "archdesk worker: set ARCHDESK_REDIS_URL to the queue's address, such as redis://host:6379/0"
 USAGE_ERROR = 2
+_SETTINGS = (
+    "ARCHDESK_REDIS_URL is the queue's address, ARCHDESK_REDIS_PASSWORD_FILE a file with its password, "
+    "and ARCHDESK_HOME the data folder that the window has, too."
+)
 _NICENESS = 10
 
 
@@ -95,7 +99,7 @@ def _keep_logging(**_: object) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="archdesk worker", description="Convert documents from a queue.")
+    parser = argparse.ArgumentParser(prog="archdesk worker", description="Convert documents from a queue.", epilog=_SETTINGS)
     parser.add_argument("--concurrency", type=int, default=1, help="documents at once, each in a process of its own")
     parser.add_argument("--name", default="worker", help="what this worker is called in the window")
     parser.add_argument("--parent", type=int, default=0, help="end when this process ends")
