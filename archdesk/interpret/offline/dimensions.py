@@ -55,7 +55,7 @@ _FEET = re.compile(
 )
 _INCHES = re.compile(rf"^(?P<inches>\d{{1,3}}(?:\.\d+)?){_FRACTION}\s*(?:\"|''|in\.?)$", re.IGNORECASE)
 _AREA = re.compile(
-    r"(?P<number>\d{1,4}(?:[ ]\d{3})?(?:[.,]\s?\d{1,3})?)\s*"
+    r"(?P<number>\d{1,4}(?:[ ]\d{3})?(?:[.,]\s?\d{1,3})?)\s*(?:[|{}()\[\]]\s*)?"  # a line that crosses the words
     r"(?:(?P<metres>m²|m2\b|mz\b|m\?|㎡|m\^2|sq\.?\s?m\b|sqm\b|qm\b|sq\.?\s*met|m[ºo°]|²)"
     r"|(?P<feet>s[qo0]\.?\s*f(?:ee)?t|sqft|ft²|ft2|s\.?f\.?$))",
     re.IGNORECASE,

@@ -56,3 +56,7 @@ def test_a_fraction_in_one_sign_is_read() -> None:
 
 def test_a_comma_parts_thousands_of_square_feet() -> None:
     assert 100.43 == pytest.approx(read_area("1,081 sq ft"), abs=0.01)
+
+
+def test_a_line_that_crosses_an_area_does_not_hide_it() -> None:
+    assert [20.79, 4.5] == [read_area("20,79}m²"), read_area("4.5 | m2")]

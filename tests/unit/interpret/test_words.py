@@ -4,7 +4,9 @@ import math
 
 import cv2
 import numpy as np
+import pymupdf
 import pytest
+from numpy.typing import NDArray
 
 from archdesk.interpret.offline.words import read_words
 from archdesk.model.document import Text
@@ -36,6 +38,29 @@ def test_a_line_that_runs_upwards_has_its_angle(words: dict[str, Text]) -> None:
 
     assert -math.pi / 2 == pytest.approx(text.angle, abs=0.1)
     assert text.width > text.height
+
+
+PRINTED = ("Küche", "Salle à manger", "Habitación", "Łazienka", "Størrelse", "23,5 m²", "3.40 x 4.25 m", "12'-6\"", "1:100")
+
+
+@pytest.fixture(scope="module")
+def printed() -> NDArray[np.uint8]:
+    """A sheet at 200 dpi with words in several languages, a superscript, digits and marks."""
+    with pymupdf.open() as document:
+        page = document.new_page(width=300, height=300)
+        writer, font = pymupdf.TextWriter(page.rect), pymupdf.Font("helv")
+        for row, line in enumerate(PRINTED):
+            writer.append((40, 40 + 26 * row), line, font=font, fontsize=9)
+        writer.write_text(page)
+        pixels = page.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)
+    return np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.width)
+
+
+@pytest.mark.parametrize("turns", [0, 1, 3])
+def test_words_of_many_languages_are_read_whichever_way_a_sheet_lies(printed: NDArray[np.uint8], turns: int) -> None:
+    read = {text.words.replace(" ", "") for text in read_words(np.ascontiguousarray(np.rot90(printed, turns)))}
+
+    assert {line.replace(" ", "") for line in PRINTED} <= read
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (8, 900), (20, 3000)])
