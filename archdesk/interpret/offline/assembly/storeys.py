@@ -7,6 +7,8 @@ from shapely import unary_union
 from shapely.geometry.base import BaseGeometry
 
 from archdesk.geometry.polygons import footprint, polygons_in
+from archdesk.interpret.offline.assembly.boxes import around, between
+from archdesk.interpret.offline.assembly.loose_walls import with_loose_walls
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind
 from archdesk.model.floorplan import OpeningKind
 from archdesk.model.shapes import Box, Point, distance
@@ -31,7 +33,8 @@ def split_sheet(evidence: Evidence, titles: Sequence[Point] = ()) -> tuple[Evide
     parted = [part for box in boxes for part in _by_titles(evidence, box, [titles[k] for k in owned.get(box, ())])]
     lengths = {box: _length_in(evidence, box) for box in parted}
     kept = [box for box in parted if lengths[box] >= SHARE * max(lengths.values())]
-    return tuple(_part(evidence, box.grown(_margin(box, kept))) for box in _reading_order(kept))
+    plans = with_loose_walls(kept, [box for box in parted if box not in kept], evidence.walls)
+    return tuple(_part(evidence, box.grown(_margin(box, plans))) for box in _reading_order(plans))
 
 
 def _by_titles(evidence: Evidence, box: Box, titles: Sequence[Point]) -> list[Box]:
@@ -39,7 +42,7 @@ def _by_titles(evidence: Evidence, box: Box, titles: Sequence[Point]) -> list[Bo
     if len(titles) < 2:
         return [box]
     walls = [wall for wall in _wall_boxes(evidence) if box.grown(AROUND / 2).holds(wall.centre)]
-    for side, parts in sorted(_free_cuts(walls), key=lambda cut: -_between(*cut[1])):
+    for side, parts in sorted(_free_cuts(walls), key=lambda cut: -between(*cut[1])):
         lengths = [_length_in(evidence, part) for part in parts]
         shares = _shared_out(titles, side, parts)
         if min(lengths) >= SHARE * max(lengths) and all(shares):
@@ -56,7 +59,7 @@ def _free_cuts(walls: Sequence[Box]) -> list[tuple[int, tuple[Box, Box]]]:
         last = -math.inf
         for place, wall in enumerate(order):
             if place and _reach(wall, side)[0] - last >= STRIP:
-                cuts.append((side, (_around(order[:place]), _around(order[place:]))))
+                cuts.append((side, (around(order[:place]), around(order[place:]))))
             last = max(last, _reach(wall, side)[1])
     return cuts
 
@@ -84,27 +87,15 @@ def _owned(boxes: Sequence[Box], titles: Sequence[Point]) -> dict[Box, list[int]
     owned: dict[Box, list[int]] = {}
     for number, (x, y) in enumerate(titles):
         at = Box(x, y, x, y)
-        nearest = min(boxes, key=lambda box: _between(box, at))
-        if _between(nearest, at) <= NEAR * max(nearest.width, nearest.height):
+        nearest = min(boxes, key=lambda box: between(box, at))
+        if between(nearest, at) <= NEAR * max(nearest.width, nearest.height):
             owned.setdefault(nearest, []).append(number)
     return owned
 
 
 def _margin(box: Box, boxes: Sequence[Box]) -> float:
     """How far around a plan its loose pieces lie, halfway to the next plan at most."""
-    return min([AROUND, *(_between(box, other) / 2 for other in boxes if other != box)])
-
-
-def _between(one: Box, other: Box) -> float:
-    """The gap between two boxes; 0 where they meet."""
-    across = max(other.x0 - one.x1, one.x0 - other.x1, 0.0)
-    return math.hypot(across, max(other.y0 - one.y1, one.y0 - other.y1, 0.0))
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.x0 for box in boxes), min(box.y0 for box in boxes), max(box.x1 for box in boxes), max(box.y1 for box in boxes)
-    )
+    return min([AROUND, *(between(box, other) / 2 for other in boxes if other != box)])
 
 
 def _length_in(evidence: Evidence, box: Box) -> float:
@@ -148,7 +139,7 @@ def _clusters(evidence: Evidence, apart: float) -> list[Box]:
         current = box
         while other := next((other for other in merged if other.meets(current)), None):
             merged.remove(other)
-            current = _around((current, other))
+            current = around((current, other))
         merged.append(current)
     return merged
 
