@@ -46,7 +46,8 @@ need_packages() {
 find_python() {
     for name in python3 python3.13 python3.12 python3.11; do
         if command -v "$name" >/dev/null 2>&1 && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            command -v "$name"
+            # itself, not a shim that stands for it: uv makes the environment anew for another path
+            "$name" -c 'import sys; print(sys.executable)'
             return 0
         fi
     done
