@@ -31,6 +31,12 @@ from archdesk.interpret.offline.words import read_words
 read_words(numpy.full((64, 64), 255, numpy.uint8))
 print("its models load")
 """
+DWG = """
+import archdesk.readers.dwg
+from archdesk.readers.dwg_converters import find_converter
+converter = find_converter()
+print("R13 to 2018 are read" + (f", first by {converter.name}" if converter else ""))
+"""
 REDIS = """
 import os, redis
 with redis.Redis.from_url(os.environ["ARCHDESK_REDIS_URL"], socket_timeout=2, socket_connect_timeout=2) as queue:
@@ -120,7 +126,7 @@ def check_ocr() -> Finding:
 
 
 def check_dwg() -> Finding:
-    return Finding("DWG", works=False, text="not read yet", way_out="Save the drawing as DXF.", needed=False)
+    return Finding("DWG", *_probe(DWG), way_out="Run sh packaging/run once more; it mends the environment.")
 
 
 def check_ifc() -> Finding:

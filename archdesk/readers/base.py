@@ -25,7 +25,7 @@ class Reader(Protocol):
 class UnknownFormat(ReadError):
     code = "ARC-101"
     summary = "This kind of file is not known: {seen}."
-    hint = "ArchDesk reads PDF, PNG, JPEG, TIFF, WebP, BMP, HEIC, SVG and DXF."
+    hint = "ArchDesk reads PDF, PNG, JPEG, TIFF, WebP, BMP, HEIC, SVG, DXF and DWG."
 
 
 class NotYet(ReadError):
@@ -98,3 +98,9 @@ class NoSuchPage(ReadError):
     code = "ARC-113"
     summary = "The pages asked for are not in the file: it has {count}."
     hint = "Choose pages between 1 and {count}."
+
+
+class WrongVersion(ReadError):
+    code = "ARC-114"
+    summary = "The {kind} file is of {seen}, which is not read."
+    hint = "{way_out}"

@@ -8,6 +8,7 @@ from archdesk.model.document import Document, Format
 from archdesk.model.options import Options
 from archdesk.model.progress import Reporter
 from archdesk.readers.base import EmptyFile, NotYet, Reader, UnknownFormat
+from archdesk.readers.dwg import read_dwg
 from archdesk.readers.dxf import read_dxf
 from archdesk.readers.image import read_image
 from archdesk.readers.pdf import read_pdf
@@ -19,11 +20,11 @@ _PICTURES = (Format.PNG, Format.JPEG, Format.TIFF, Format.WEBP, Format.BMP, Form
 _READERS: Mapping[Format, Reader] = {
     Format.PDF: read_pdf,
     Format.DXF: read_dxf,
+    Format.DWG: read_dwg,
     Format.SVG: read_svg,
     **{kind: partial(read_image, kind=kind) for kind in _PICTURES},
 }
 _WAYS_OUT = {
-    Format.DWG: "Save the drawing as DXF in the program that made it, and drop that.",
     Format.IFC: "An IFC file is a building model already; export a floor plan from it as PDF or DXF, and drop that.",
 }
 

@@ -98,10 +98,9 @@ def test_a_gigantic_file_is_refused_unread(tmp_path: Path) -> None:
         detect_format(path)
 
 
-@pytest.mark.parametrize("content", [b"AC1032\x00", b"ISO-10303-21;"])
-def test_dwg_and_ifc_are_not_read_yet_and_say_the_way_out(tmp_path: Path, content: bytes) -> None:
+def test_ifc_is_not_read_yet_and_says_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(NotYet) as caught:
-        read_document(written(tmp_path, "house", content), tmp_path / "out", Options(), SilentReporter())
+        read_document(written(tmp_path, "house", b"ISO-10303-21;"), tmp_path / "out", Options(), SilentReporter())
 
     assert "PDF" in caught.value.failure().hint or "DXF" in caught.value.failure().hint
 
