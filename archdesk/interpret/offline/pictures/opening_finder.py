@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from archdesk.interpret.offline.evidence import Closing, OpeningFind, WallPiece
 from archdesk.interpret.offline.pictures.arcs import ArcFinder
 from archdesk.interpret.offline.pictures.gaps import Gap, Limits, find_wall_gaps
+from archdesk.interpret.offline.pictures.glazing import Glazing
 from archdesk.interpret.offline.pictures.ink import Ink
 from archdesk.interpret.offline.pictures.leaves import Ground, find_leaves, hang_doors
 from archdesk.interpret.offline.pictures.measure import guess_unit
@@ -37,6 +38,6 @@ def find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angl
     gaps = part_at_posts(gaps, ink.dark, walls.widths.line, unit)
     ground = Ground(ink.faint, walls.mask, pieces, angles, unit)
     leaves = find_leaves(find_bows(ink.faint, walls.mask, walls.widths.line, unit), ground)
-    finds = classify(gaps, ink, arcs, Outside(walls.mask, gaps), unit, tuple(leaves))
+    finds = classify(gaps, arcs, Glazing(ink, walls.mask, Outside(walls.mask, gaps), unit), tuple(leaves))
     finds = with_doors(finds, hang_doors(leaves, ground))
     return Found(finds.openings, finds.closings, tuple(gaps), unit)

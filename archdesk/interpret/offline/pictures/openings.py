@@ -7,9 +7,8 @@ import numpy as np
 from archdesk.interpret.offline.evidence import Closing, OpeningFind
 from archdesk.interpret.offline.pictures.arcs import Arc, ArcFinder
 from archdesk.interpret.offline.pictures.gaps import Gap
-from archdesk.interpret.offline.pictures.ink import Ink
+from archdesk.interpret.offline.pictures.glazing import Glazing
 from archdesk.interpret.offline.pictures.leaves import Leaf, swings_elsewhere
-from archdesk.interpret.offline.pictures.outside import Outside
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 from archdesk.model.shapes import distance
 
@@ -19,12 +18,8 @@ NARROWEST_DOOR = 0.55
 WIDEST_LEAF = 1.3
 NARROWEST_PAIR = 1.05
 WIDEST_PAIR = 2.1
-WINDOW_WALL = 0.18  # metres: thinner walls have windows only where they are outer walls
 NARROWEST_PASSAGE = 0.6
 WIDEST_PASSAGE = 2.6
-COVERED = 0.85  # of a gap's length: a line that runs through
-FRAME = 0.06  # metres by which a window's lines may stand out of its wall
-STAND_OFF = 0.35  # metres beside a wall, where inside and outside are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +28,12 @@ class Finds:
     closings: tuple[Closing, ...]
 
 
-def classify(gaps: list[Gap], ink: Ink, arcs: ArcFinder, outside: Outside, unit: float, leaves: tuple[Leaf, ...] = ()) -> Finds:
-    """What each gap is; ``unit`` is metres a working pixel, ``leaves`` are those that swings tell of."""
+def classify(gaps: list[Gap], arcs: ArcFinder, glazing: Glazing, leaves: tuple[Leaf, ...] = ()) -> Finds:
+    """What each gap is; ``leaves`` are those that swings tell of."""
     openings: list[OpeningFind] = []
     closings: list[Closing] = []
     for gap in gaps:
-        found = _opening(gap, ink, arcs, outside, unit, leaves)
+        found = _opening(gap, arcs, glazing, leaves)
         if found:
             openings.append(found)
         else:
@@ -70,10 +65,8 @@ def _meet(a: OpeningFind, b: OpeningFind) -> bool:
     return level and beside < (a.thickness + b.thickness) / 2 and overlap > 0.3 * lengths[0]
 
 
-def _opening(
-    gap: Gap, ink: Ink, arcs: ArcFinder, outside: Outside, unit: float, leaves: tuple[Leaf, ...]
-) -> OpeningFind | None:
-    length = gap.length * unit
+def _opening(gap: Gap, arcs: ArcFinder, glazing: Glazing, leaves: tuple[Leaf, ...]) -> OpeningFind | None:
+    length = gap.length * glazing.unit
     if NARROWEST_DOOR <= length <= WIDEST_LEAF:
         arc = arcs.find(gap)
         hinge = gap.end if arc.at_end else gap.start
@@ -83,10 +76,8 @@ def _opening(
             return _door(gap, arc, arc.score)
     else:
         arc = Arc(0.0, at_end=False, left=False, radius=0.0)
-    borders = outside.borders(gap, gap.thickness / 2 + STAND_OFF / unit)
-    lines = count_lines(gap, ink, FRAME / unit)
-    if lines >= 2 and (borders or gap.thickness * unit >= WINDOW_WALL):
-        return _plain(OpeningKind.WINDOW, gap, 0.85 if borders and gap.walls else 0.65)
+    if (sure := glazing.certainty(gap)) > 0:
+        return _plain(OpeningKind.WINDOW, gap, sure)
     if NARROWEST_PAIR <= length <= WIDEST_PAIR:
         pair = arcs.find_pair(gap)
         if pair.score >= SURE_ARC:
@@ -96,21 +87,6 @@ def _opening(
     if gap.walls == 2 and NARROWEST_PASSAGE <= length <= WIDEST_PASSAGE:
         return _plain(OpeningKind.PASSAGE, gap, 0.35)
     return None
-
-
-def count_lines(gap: Gap, ink: Ink, margin: float) -> int:
-    """How many lines run through a gap along its wall."""
-    reach = int(gap.thickness / 2 + margin)
-    asides = np.arange(-reach, reach + 1)
-    steps = np.linspace(0.08, 0.92, max(12, int(gap.length * 0.84)))
-    along = np.array(gap.along)
-    start = np.array(gap.start)
-    points = start + steps[None, :, None] * gap.length * along + asides[:, None, None] * np.array((-along[1], along[0]))
-    height, width = ink.faint.shape
-    x = np.clip(points[..., 0].astype(int), 0, width - 1)
-    y = np.clip(points[..., 1].astype(int), 0, height - 1)
-    full = ink.faint[y, x].mean(axis=1) >= COVERED
-    return int(full[0]) + int((full[1:] & ~full[:-1]).sum())
 
 
 def _door(gap: Gap, arc: Arc, confidence: float, leaves: int = 1) -> OpeningFind:

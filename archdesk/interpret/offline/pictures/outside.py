@@ -25,9 +25,9 @@ class Outside:
         cv2.floodFill(field, None, (0, 0), 2)
         self._map = field[1:-1, 1:-1] == 2
 
-    def borders(self, gap: Gap, depth: float) -> bool:
-        """Whether just one side of a gap lies outside."""
-        return len({self._at(gap, side * depth) for side in (-1, 1)}) > 1
+    def sides(self, gap: Gap, depth: float) -> int:
+        """How many sides of a gap lie outside: one of an outer wall, none of an inner wall, two where the outside leaks in."""
+        return sum(self._at(gap, side * depth) for side in (-1, 1))
 
     def _at(self, gap: Gap, aside: float) -> bool:
         x = gap.middle[0] - gap.along[1] * aside

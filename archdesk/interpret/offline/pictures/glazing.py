@@ -1,0 +1,61 @@
+"""Windows: gaps with lines along their wall, where the wall itself is the only one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archdesk.interpret.offline.pictures.gaps import Gap
+from archdesk.interpret.offline.pictures.ink import Ink, Mask
+from archdesk.interpret.offline.pictures.outside import Outside
+from archdesk.interpret.offline.pictures.strips import strip
+
+WINDOW_WALL = 0.18  # metres: thinner walls have windows only where they are outer walls
+COVERED = 0.85  # of a gap's length: a line that runs through
+FRAME = 0.06  # metres by which a window's lines may stand out of its wall
+STAND_OFF = 0.35  # metres beside a wall, where inside and outside are told apart
+BESIDE = 0.15  # metres beside a gap: a wall there makes it a duct, a wardrobe or the edge of a room
+ALONG = 0.4  # of a gap's length that has a wall beside it
+CORE = 0.6  # of a gap's thickness around its middle line: a wall there is no glass
+TILED = 0.1  # of a gap's length is crossed by lines from face to face: tiles, treads, hatches
+
+
+@dataclass(frozen=True, slots=True)
+class Glazing:
+    """Looks for windows in a picture; ``unit`` is metres a working pixel."""
+
+    ink: Ink
+    walls: Mask
+    outside: Outside
+    unit: float
+
+    def certainty(self, gap: Gap) -> float:
+        """How sure it is that a gap is a window; 0 where it is none."""
+        outer = self.outside.sides(gap, gap.thickness / 2 + STAND_OFF / self.unit)
+        lines = count_lines(gap, self.ink, FRAME / self.unit)
+        if lines < 2 or not (outer == 1 or gap.thickness * self.unit >= WINDOW_WALL):
+            return 0.0
+        if gap.walls < 2 and (self._runs_along_a_wall(gap) or self._is_tiled(gap) or (lines == 2 and not outer)):
+            return 0.0
+        return 0.85 if outer == 1 and gap.walls else 0.65
+
+    def _runs_along_a_wall(self, gap: Gap) -> bool:
+        """Whether a wall lies in the gap or beside it; lined walls have one beside each window, and ends in its line."""
+        half, reach = gap.thickness / 2, BESIDE / self.unit
+        sides = ((half + 1, half + reach), (-half - reach, -half - 1), (-CORE * half, CORE * half))
+        return any(_walled(strip(self.walls, gap, low, high)) >= ALONG for low, high in sides)
+
+    def _is_tiled(self, gap: Gap) -> bool:
+        half = 0.8 * gap.thickness / 2
+        return float((strip(self.ink.faint, gap, -half, half, 0.1).mean(axis=0) > 0.9).mean()) > TILED
+
+
+def count_lines(gap: Gap, ink: Ink, margin: float) -> int:
+    """How many lines run through a gap along its wall."""
+    reach = int(gap.thickness / 2 + margin)
+    full = strip(ink.faint, gap, -reach, reach, 0.08).mean(axis=1) >= COVERED
+    return int(full[0]) + int((full[1:] & ~full[:-1]).sum())
+
+
+def _walled(wall: NDArray[np.uint8]) -> float:
+    return float((wall.max(axis=0) > 0).mean()) if wall.size else 0.0
