@@ -1,4 +1,4 @@
-"""A DWG decoded once for nothing: a damaged one may end the process, since its library asks for any memory that the file names."""
+"""A DWG decoded once for nothing: a damaged one may end the process, whose library asks for any memory that the file names."""
 
 import resource
 import sys

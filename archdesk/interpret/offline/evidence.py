@@ -71,7 +71,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All finds on one page; ``unit`` is metres a unit of their coordinates, as the finder took or guessed it."""
+    """All finds on one page; ``unit`` is metres a unit of their coordinates, as the finder took or guessed it.
+
+    ``is_line_work`` says that the page gave its lines themselves: what parts two rooms was seen, however thin it is.
+    """
 
     walls: tuple[WallPiece, ...] = ()
     openings: tuple[OpeningFind, ...] = ()
@@ -82,3 +85,4 @@ class Evidence:
     segments: tuple[Segment, ...] = ()
     issues: tuple[Issue, ...] = ()
     unit: float | None = None
+    is_line_work: bool = False

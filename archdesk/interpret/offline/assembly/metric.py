@@ -36,6 +36,7 @@ def map_evidence(evidence: Evidence, to: Affine) -> Evidence:
         segments=tuple(replace(line, start=to.apply(line.start), end=to.apply(line.end)) for line in evidence.segments),
         issues=evidence.issues,
         unit=evidence.unit / to.factor if evidence.unit else None,
+        is_line_work=evidence.is_line_work,
     )
 
 

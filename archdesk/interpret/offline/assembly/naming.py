@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from shapely import prepare
 from shapely.geometry import Point as Spot
 
+from archdesk.interpret.offline.assembly.parting import Seeds
 from archdesk.interpret.offline.assembly.rooms import Face
 from archdesk.model.floorplan import Room, Use
-from archdesk.model.shapes import Point, distance
-
-BESIDE = 1.6  # metres between a room's name and its printed area
-FEW = 3  # printed areas that show a habit
-AREAS_TELL = 0.5  # of the names; where so many areas are printed, each room has one
+from archdesk.model.shapes import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +22,12 @@ class Caption:
     area: float | None = None
 
 
-def room_seeds(captions: Sequence[Caption]) -> tuple[Point, ...]:
-    """One place in each room: its printed area where the drawing prints them, its name elsewhere; none for terraces."""
-    names = [caption for caption in captions if caption.name]
-    outdoor = [caption.place for caption in names if caption.use is Use.OUTDOOR]
-    areas = [
-        caption for caption in captions if caption.area and not any(distance(caption.place, spot) < BESIDE for spot in outdoor)
-    ]
-    indoor = [caption for caption in names if caption.use is not Use.OUTDOOR]
-    told_by_area = len(areas) >= max(FEW, AREAS_TELL * len(indoor))
-    return tuple(caption.place for caption in (areas if told_by_area else indoor))
+def room_seeds(captions: Sequence[Caption]) -> Seeds:
+    """Where the rooms' names stand, and their printed areas."""
+    return Seeds(
+        tuple(caption.place for caption in captions if caption.name),
+        tuple((caption.place, caption.area) for caption in captions if caption.area),
+    )
 
 
 def name_rooms(faces: Sequence[Face], captions: Sequence[Caption]) -> tuple[Room, ...]:
@@ -51,6 +44,7 @@ def _room(face: Face, captions: Sequence[Caption], name: str) -> Room:
     words = " / ".join(dict.fromkeys(caption.name for caption in named[:2]))
     areas = [caption.area for caption in inside if caption.area]
     measured = float(shape.area)
-    printed = min(areas, key=lambda area: abs(area - measured), default=None)
+    told_areas = [*areas, sum(areas)] if areas else []
+    printed = min(told_areas, key=lambda area: abs(area - measured), default=None)
     confidence = face.confidence if not named else min(1.0, face.confidence + 0.05)
     return Room(name, face.ring, measured, face.holes, words, told.use if told else Use.OTHER, printed, confidence)

@@ -7,15 +7,17 @@ from shapely import unary_union
 from shapely.geometry import LineString, Polygon
 
 from archdesk.geometry.polygons import footprint, polygons_in, ring_of, straightened
-from archdesk.interpret.offline.assembly.parting import LINE, find_bridges, find_cells, keep_lines
+from archdesk.interpret.offline.assembly.bridges import LINE, Bridge, find_bridges
+from archdesk.interpret.offline.assembly.parting import Seeds, find_cells, keep_lines
 from archdesk.interpret.offline.evidence import Closing, WallPiece
-from archdesk.model.shapes import Point, Ring
+from archdesk.model.shapes import Ring
 
 SMALLEST = 0.8  # square metres; a toilet or a shaft one can stand in
 NARROWEST = 0.4  # metres; a niche or a wall's hollow is no room
 SEAM = 0.004  # metres by which walls are grown so that touching ones leave no slit
 NIB = 0.06  # half the width of a notch that is no part of a room's outline
 STRAIGHT = 0.012  # metres that a corner may stand off its neighbours' line and still be dropped
+SEEN = 0.7  # what a metre of a line costs that was seen between two walls, where one that was only thought of costs one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,20 @@ class Face:
 
 
 def close_faces(
-    walls: Sequence[WallPiece], closings: Sequence[Closing], seeds: Sequence[Point], areas: Sequence[tuple[Point, float]] = ()
+    walls: Sequence[WallPiece], closings: Sequence[Closing], seeds: Seeds, *, names_part: bool = True
 ) -> tuple[Face, ...]:
-    """The faces that are rooms, the largest first; each seed lies in a room of its own, as far as lines can part them."""
+    """The faces that are rooms, the largest first; where ``names_part``, names and printed areas part an open plan."""
     if not walls:
         return ()
     footprints = [footprint(wall.start, wall.end, wall.thickness + 2 * SEAM, wall.bulge) for wall in walls]
-    passages, prolongations = find_bridges(walls, footprints)
-    weak = [*prolongations, *(LineString([line.start, line.end]) for line in closings)]
+    passages, bridges = find_bridges(walls, footprints)
+    weak = [*bridges, *(Bridge(LineString([line.start, line.end]), SEEN) for line in closings)]
     firm = unary_union([*footprints, *(line.buffer(LINE) for line in passages)])
-    kept = keep_lines(find_cells([firm, *(line.buffer(LINE) for line in weak)]), weak, seeds, areas)
-    cells = find_cells([firm, *(line.buffer(LINE) for line in kept)])
+    cells = find_cells([firm, *(bridge.line.buffer(LINE) for bridge in weak)])
+    kept = keep_lines(cells, weak, seeds, names_part=names_part)
+    rooms = find_cells([firm, *(line.buffer(LINE) for line in kept)])
     loose = unary_union(kept).buffer(3 * LINE) if kept else Polygon()
-    faces = [_face(cell, float(cell.exterior.intersection(loose).length) / cell.length) for cell in cells]
+    faces = [_face(cell, float(cell.exterior.intersection(loose).length) / cell.length) for cell in rooms]
     return tuple(sorted((face for face in faces if face), key=lambda face: -face.shape.area))
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shapely import unary_union
 from shapely.geometry.base import BaseGeometry
@@ -112,7 +113,8 @@ def are_one_storey(boxes: Sequence[Box], titles: int) -> bool:
 
 def join_parts(parts: Sequence[Evidence]) -> Evidence:
     """The evidence of several parts as one."""
-    return Evidence(
+    return replace(
+        parts[0],
         walls=tuple(wall for part in parts for wall in part.walls),
         openings=tuple(find for part in parts for find in part.openings),
         closings=tuple(line for part in parts for line in part.closings),
@@ -120,7 +122,6 @@ def join_parts(parts: Sequence[Evidence]) -> Evidence:
         stairs=tuple(stair for part in parts for stair in part.stairs),
         fixtures=tuple(fixture for part in parts for fixture in part.fixtures),
         segments=tuple(line for part in parts for line in part.segments),
-        issues=parts[0].issues,
     )
 
 
@@ -166,7 +167,8 @@ def _within(box: Box, points: Sequence[Point]) -> bool:
 
 
 def _part(evidence: Evidence, box: Box) -> Evidence:
-    return Evidence(
+    return replace(
+        evidence,
         walls=tuple(wall for wall in evidence.walls if _within(box, (wall.start, wall.end))),
         openings=tuple(find for find in evidence.openings if _within(box, (find.start, find.end))),
         closings=tuple(line for line in evidence.closings if _within(box, (line.start, line.end))),
@@ -174,5 +176,4 @@ def _part(evidence: Evidence, box: Box) -> Evidence:
         stairs=tuple(stair for stair in evidence.stairs if _within(box, stair.ring)),
         fixtures=tuple(fixture for fixture in evidence.fixtures if _within(box, fixture.ring)),
         segments=tuple(line for line in evidence.segments if _within(box, (line.start, line.end))),
-        issues=evidence.issues,
     )

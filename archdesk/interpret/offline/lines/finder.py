@@ -37,6 +37,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
         openings=tuple(_on_page(opening, frame) for opening in openings),
         stairs=find_stairs(lines, frame),
         segments=straight_segments(lines, frame),
+        is_line_work=True,
     )
 
 

@@ -3,6 +3,7 @@ import pytest
 from archdesk.interpret.offline.assembly.joining import join_pieces
 from archdesk.interpret.offline.assembly.junctions import meet_walls
 from archdesk.interpret.offline.assembly.naming import Caption, name_rooms, room_seeds
+from archdesk.interpret.offline.assembly.parting import Seeds
 from archdesk.interpret.offline.assembly.rooms import close_faces
 from archdesk.interpret.offline.evidence import Closing, WallPiece
 from archdesk.model.floorplan import Use
@@ -15,9 +16,9 @@ BOX = [
 ]
 
 
-def _areas(pieces, closings=(), seeds=()):
+def _areas(pieces, closings=(), names=(), areas=(), **options):
     walls = meet_walls(join_pieces(pieces, []))
-    return [face.shape.area for face in close_faces(walls, closings, seeds)]
+    return [face.shape.area for face in close_faces(walls, closings, Seeds(tuple(names), tuple(areas)), **options)]
 
 
 def test_a_room_ends_at_the_walls_faces():
@@ -35,8 +36,32 @@ def test_a_gap_as_wide_as_a_door_parts_two_rooms():
 def test_a_wide_gap_parts_rooms_only_where_both_have_a_name():
     stub = WallPiece((5, 0), (5, 1.5), 0.1)
 
-    assert 1 == len(_areas([*BOX, stub], seeds=[(2, 2)]))
-    assert 2 == len(_areas([*BOX, stub], seeds=[(2, 2), (6.5, 2)]))
+    assert 1 == len(_areas([*BOX, stub], names=[(2, 2)]))
+    assert 2 == len(_areas([*BOX, stub], names=[(2, 2), (6.5, 2)]))
+
+
+def test_two_names_that_share_one_printed_area_are_one_room():
+    stub = WallPiece((5, 0), (5, 1.5), 0.1)
+
+    assert 1 == len(_areas([*BOX, stub], names=[(2, 2), (6.5, 2)], areas=[((4, 2), 29.6)]))
+
+
+def test_line_work_is_parted_by_what_is_drawn_and_not_by_names():
+    stub = WallPiece((5, 0), (5, 1.5), 0.1)
+
+    assert 1 == len(_areas([*BOX, stub], names=[(2, 2), (6.5, 2)], names_part=False))
+
+
+def test_an_open_plan_is_parted_where_the_printed_areas_say():
+    stubs = [WallPiece((3, 0), (3, 1.5), 0.1), WallPiece((6, 0), (6, 1.5), 0.1)]
+    names = [(1.5, 3), (7, 3)]
+
+    assert [pytest.approx(22.4, rel=0.02), pytest.approx(7.0, rel=0.05)] == _areas(
+        [*BOX, *stubs], names=names, areas=[((1.5, 2.5), 22.4), ((7, 2.5), 7.0)]
+    )
+    assert [pytest.approx(18.6, rel=0.02), pytest.approx(10.8, rel=0.05)] == _areas(
+        [*BOX, *stubs], names=names, areas=[((1.5, 2.5), 10.8), ((7, 2.5), 18.6)]
+    )
 
 
 def test_a_closing_parts_an_open_plan_between_two_names():
@@ -66,26 +91,42 @@ def test_a_room_has_the_name_and_the_area_inside_it():
     walls = meet_walls(BOX)
     captions = [Caption((4, 2), "Kitchen", Use.KITCHEN), Caption((4, 1.5), area=29.6), Caption((40, 2), "Bath", Use.BATH)]
 
-    (room,) = name_rooms(close_faces(walls, (), ()), captions)
+    (room,) = name_rooms(close_faces(walls, (), Seeds()), captions)
 
     assert ("r1", "Kitchen", Use.KITCHEN, 29.6) == (room.id, room.name, room.use, room.printed_area)
 
 
-def test_printed_areas_tell_rooms_where_the_drawing_prints_them():
-    names = [Caption((i, 0), f"Room {i}") for i in range(4)]
-    areas = [Caption((10.0 + i, 0), area=9.0) for i in range(3)]
+def test_a_room_of_several_areas_is_held_against_their_sum():
+    walls = meet_walls(BOX)
+    captions = [Caption((2, 2), "Kitchen", Use.KITCHEN), Caption((2, 1.5), area=10.0), Caption((6, 2), area=19.0)]
 
-    assert {(10.0, 0), (11.0, 0), (12.0, 0)} == set(room_seeds([*names, *areas]))
-    assert {name.place for name in names} == set(room_seeds([*names, areas[0]]))
+    (room,) = name_rooms(close_faces(walls, (), Seeds()), captions)
+
+    assert 29.0 == room.printed_area
 
 
-def test_a_terrace_is_no_seed_of_a_room():
-    assert () == room_seeds([Caption((0, 0), "Terrace", Use.OUTDOOR)])
+def test_names_and_printed_areas_are_where_rooms_are():
+    captions = [Caption((1, 1), "Kitchen", Use.KITCHEN), Caption((1, 2), area=9.0), Caption((5, 5), "Terrace", Use.OUTDOOR)]
+
+    assert Seeds(((1, 1), (5, 5)), (((1, 2), 9.0),)) == room_seeds(captions)
 
 
 def test_a_room_does_not_grow_beyond_its_printed_area():
-    walls = meet_walls(BOX)
     line = Closing((3, 0), (3, 4))
 
-    assert 1 == len(close_faces(walls, [line], [(1, 1)], [((1, 1), 29.6)]))
-    assert 2 == len(close_faces(walls, [line], [(1, 1)], [((1, 1), 11.0)]))
+    assert 1 == len(_areas(BOX, [line], names=[(1, 1)], areas=[((1, 1), 29.6)]))
+    assert 2 == len(_areas(BOX, [line], names=[(1, 1)], areas=[((1, 1), 11.0)]))
+
+
+def test_a_named_room_is_closed_by_a_corner_of_glass():
+    walls = [WallPiece((0, 0), (6, 0), 0.2), WallPiece((0, 0), (0, 4), 0.2), WallPiece((0, 4), (3, 4), 0.2)]
+
+    assert [pytest.approx(5.9 * 3.8, rel=0.05)] == _areas(walls, names=[(4, 2)])
+
+
+def test_a_wall_goes_on_behind_its_corner_to_part_an_open_plan():
+    corner = [WallPiece((4, 0), (4, 1.5), 0.2), WallPiece((4, 1.5), (8, 1.5), 0.2)]
+    walls = [*BOX, *corner]
+
+    assert 3 == len(_areas(walls, names=[(2, 3), (6, 3)]))
+    assert 2 == len(_areas(walls, names=[(2, 3)]))
