@@ -14,7 +14,7 @@ from archdesk.geometry.lines import crossing, direction, moved, turn
 from archdesk.interpret.offline.evidence import WallPiece
 from archdesk.model.shapes import Point, distance
 
-PASSAGE = 1.3  # metres of gap that parts two rooms although no leaf was seen
+PASSAGE = 0.9  # metres of gap that parts two rooms although no leaf was seen
 OPEN_PLAN = 7.5  # metres of gap that parts two rooms where each has its name, or that is a front of glass
 AHEAD = 0.015  # metres before a wall's end where another wall would stand if they met
 SQUARE = math.radians(60)  # the least angle of a corner

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 
 from shapely import unary_union
 from shapely.geometry import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from archdesk.geometry.polygons import footprint, polygons_in, ring_of, straightened
 from archdesk.interpret.offline.assembly.bridges import LINE, Bridge, find_bridges
 from archdesk.interpret.offline.assembly.parting import Seeds, find_cells, keep_lines
-from archdesk.interpret.offline.evidence import Closing, WallPiece
-from archdesk.model.shapes import Ring
+from archdesk.interpret.offline.evidence import Closing, OpeningFind, WallPiece
+from archdesk.model.floorplan import OpeningKind
+from archdesk.model.shapes import Ring, distance
 
-SMALLEST = 0.8  # square metres; a toilet or a shaft one can stand in
-NARROWEST = 0.4  # metres; a niche or a wall's hollow is no room
+SMALLEST = 0.2  # square metres; a closet that leaves shut
+NARROWEST = 0.3  # metres; a wall's hollow is no room
 SEAM = 0.004  # metres by which walls are grown so that touching ones leave no slit
 NIB = 0.06  # half the width of a notch that is no part of a room's outline
+WIDE = 2.0  # metres; a passage so wide parts two rooms only where they are told apart
 STRAIGHT = 0.012  # metres that a corner may stand off its neighbours' line and still be dropped
 SEEN = 0.7  # what a metre of a line costs that was seen between two walls, where one that was only thought of costs one
 
@@ -34,21 +37,36 @@ class Face:
 
 
 def close_faces(
-    walls: Sequence[WallPiece], closings: Sequence[Closing], seeds: Seeds, *, names_part: bool = True
+    walls: Sequence[WallPiece],
+    closings: Sequence[Closing],
+    seeds: Seeds,
+    finds: Sequence[OpeningFind] = (),
+    *,
+    names_part: bool = True,
 ) -> tuple[Face, ...]:
     """The faces that are rooms, the largest first; where ``names_part``, names and printed areas part an open plan."""
     if not walls:
         return ()
-    footprints = [footprint(wall.start, wall.end, wall.thickness + 2 * SEAM, wall.bulge) for wall in walls]
-    passages, bridges = find_bridges(walls, footprints)
-    weak = [*bridges, *(Bridge(LineString([line.start, line.end]), SEEN) for line in closings)]
-    firm = unary_union([*footprints, *(line.buffer(LINE) for line in passages)])
+    firm, weak = _barriers(walls, closings, finds)
     cells = find_cells([firm, *(bridge.line.buffer(LINE) for bridge in weak)])
     kept = keep_lines(cells, weak, seeds, names_part=names_part)
     rooms = find_cells([firm, *(line.buffer(LINE) for line in kept)])
     loose = unary_union(kept).buffer(3 * LINE) if kept else Polygon()
     faces = [_face(cell, float(cell.exterior.intersection(loose).length) / cell.length) for cell in rooms]
     return tuple(sorted((face for face in faces if face), key=lambda face: -face.shape.area))
+
+
+def _barriers(
+    walls: Sequence[WallPiece], closings: Sequence[Closing], finds: Sequence[OpeningFind]
+) -> tuple[BaseGeometry, list[Bridge]]:
+    """What parts rooms, and the lines that may."""
+    footprints = [footprint(wall.start, wall.end, wall.thickness + 2 * SEAM, wall.bulge) for wall in walls]
+    passages, bridges = find_bridges(walls, footprints)
+    wide = [find for find in finds if find.kind is OpeningKind.PASSAGE and distance(find.start, find.end) > WIDE]
+    gaps = unary_union([footprint(find.start, find.end, find.thickness + NIB) for find in wide])
+    firm = unary_union([*footprints, *(line.buffer(LINE) for line in passages)]).difference(gaps)
+    ends = [(line.start, line.end) for line in closings] + [(find.start, find.end) for find in wide]
+    return firm, bridges + [Bridge(LineString(pair), SEEN) for pair in ends]
 
 
 def _face(shape: Polygon, openness: float) -> Face | None:
@@ -60,8 +78,7 @@ def _face(shape: Polygon, openness: float) -> Face | None:
     holes = tuple(ring_of(hole) for hole in whole.interiors if Polygon(hole).area > NARROWEST * NARROWEST / 4)
     grown = Polygon(straightened(ring_of(whole.exterior), STRAIGHT), holes).buffer(SEAM, join_style="mitre")
     outline = max(polygons_in(grown), key=lambda part: part.area)
-    return Face(
-        straightened(ring_of(outline.exterior), STRAIGHT),
-        tuple(straightened(ring_of(hole), STRAIGHT) for hole in outline.interiors),
-        max(0.3, 0.95 - openness),
-    )
+    ring, *inner = (straightened(ring_of(line), STRAIGHT) for line in (outline.exterior, *outline.interiors))
+    if not Polygon(ring, inner).is_valid:
+        ring, *inner = (ring_of(line) for line in (outline.exterior, *outline.interiors))
+    return Face(ring, tuple(inner), max(0.3, 0.95 - openness))

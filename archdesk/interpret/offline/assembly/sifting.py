@@ -15,6 +15,7 @@ from archdesk.model.shapes import Point
 FEW = 3  # printed areas that show a habit
 AREAS_TELL = 0.4  # of the faces larger than a cupboard; where so many hold an area, each room does
 CUPBOARD = 2.0  # square metres
+STANDING = 0.8  # square metres; a toilet or a shaft one can stand in: a smaller face is a closet if leaves shut it, or a niche
 LOOSE = 0.6  # confidence; a face with so much of its outline open has neither walls nor doors of its own
 ENCLOSED = 0.9  # confidence of a terrace that walls close in like a room
 REACH = 0.2  # metres beyond a wall's face where its opening leads to
@@ -30,7 +31,7 @@ def keep_rooms(faces: Sequence[Face], captions: Sequence[Caption], finds: Sequen
     return tuple(
         face
         for face, inside in zip(faces, labels, strict=True)
-        if _is_labelled_room(face, inside) or not (inside or all_labelled or _lies_open(face, entries))
+        if _is_labelled_room(face, inside) or not (inside or all_labelled or _is_none(face, entries))
     )
 
 
@@ -47,10 +48,11 @@ def _is_labelled_room(face: Face, inside: Sequence[Caption]) -> bool:
     return bool(inside)
 
 
-def _lies_open(face: Face, entries: Sequence[Point]) -> bool:
-    """Whether much of the face's outline is open, and no door leads into it."""
+def _is_none(face: Face, entries: Sequence[Point]) -> bool:
+    """Whether the face is small or much of its outline is open, and no door leads into it."""
     shape = face.shape
-    return face.confidence < LOOSE and not any(shape.contains(Spot(place)) for place in entries)
+    is_doubtful = face.confidence < LOOSE or shape.area < STANDING
+    return is_doubtful and not any(shape.contains(Spot(place)) for place in entries)
 
 
 def _entries(finds: Sequence[OpeningFind]) -> list[Point]:

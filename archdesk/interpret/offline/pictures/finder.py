@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
 from archdesk.interpret.offline.pictures.clipping import clip_to_walls
+from archdesk.interpret.offline.pictures.closets import find_closets
 from archdesk.interpret.offline.pictures.faces import settle_faces
 from archdesk.interpret.offline.pictures.ink import read_ink
 from archdesk.interpret.offline.pictures.opening_finder import find_openings
@@ -28,20 +29,21 @@ def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: flo
     Coordinates count the middles of pixels from 0, x right and y down, as texts and rulers laid on a screen do.
     """
     ink = read_ink(picture, texts, unit)
-    walls = find_walls(ink, unit / ink.factor if unit else None)
-    if not walls.mask.any():
+    seen = find_walls(ink, unit / ink.factor if unit else None)
+    if not seen.mask.any():
         return Evidence()
-    part = clip_to_walls(ink, walls)
+    part = clip_to_walls(ink, seen)
     mask = part.walls.mask
     pieces, angles = find_pieces(part.walls)
     if not _are_walls(pieces):
         return Evidence()
     finds = find_openings(part.ink, part.walls, pieces, angles)
-    pieces = without_specks(mask, without_leaves(pieces, finds.openings), finds.gaps)
-    posts = part_posts(mask, pieces, finds.openings)
-    found = Evidence(
-        walls=posts.pieces, openings=finds.openings, closings=finds.closings, columns=posts.columns, unit=finds.unit
-    )
+    closets = find_closets(part.ink, part.walls, finds.unit)
+    openings = (*(opening for opening in finds.openings if not closets.cover(opening)), *closets.doors)
+    pieces = without_specks(mask, without_leaves(pieces, openings), finds.gaps)
+    posts = part_posts(mask, pieces, openings)
+    walls = (*posts.pieces, *closets.pieces)
+    found = Evidence(walls=walls, openings=openings, closings=finds.closings, columns=posts.columns, unit=finds.unit)
     found = map_evidence(found, part.to_picture)
     return found if ink.factor == 1 else replace(found, walls=settle_faces(found.walls, ink.source))
 

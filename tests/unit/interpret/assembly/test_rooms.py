@@ -5,8 +5,8 @@ from archdesk.interpret.offline.assembly.junctions import meet_walls
 from archdesk.interpret.offline.assembly.naming import Caption, name_rooms, room_seeds
 from archdesk.interpret.offline.assembly.parting import Seeds
 from archdesk.interpret.offline.assembly.rooms import close_faces
-from archdesk.interpret.offline.evidence import Closing, WallPiece
-from archdesk.model.floorplan import Use
+from archdesk.interpret.offline.evidence import Closing, OpeningFind, WallPiece
+from archdesk.model.floorplan import OpeningKind, Use
 
 BOX = [
     WallPiece((0, 0), (8, 0), 0.2),
@@ -30,7 +30,7 @@ def test_a_partition_makes_two_rooms():
 
 
 def test_a_gap_as_wide_as_a_door_parts_two_rooms():
-    assert 2 == len(_areas([*BOX, WallPiece((5, 0), (5, 3.0), 0.1)]))
+    assert 2 == len(_areas([*BOX, WallPiece((5, 0), (5, 3.1), 0.1)]))
 
 
 def test_a_wide_gap_parts_rooms_only_where_both_have_a_name():
@@ -130,3 +130,11 @@ def test_a_wall_goes_on_behind_its_corner_to_part_an_open_plan():
 
     assert 3 == len(_areas(walls, names=[(2, 3), (6, 3)]))
     assert 2 == len(_areas(walls, names=[(2, 3)]))
+
+
+def test_a_wide_passage_parts_rooms_only_where_both_have_a_name():
+    wall = WallPiece((5, 0), (5, 4), 0.1)
+    passage = [OpeningFind(OpeningKind.PASSAGE, (5, 1.2), (5, 3.4), 0.1)]
+
+    assert 1 == len(_areas([*BOX, wall], finds=passage))
+    assert 2 == len(_areas([*BOX, wall], names=[(2, 2), (6.5, 2)], finds=passage))

@@ -38,3 +38,11 @@ def test_a_terrace_is_a_room_only_between_walls():
 
     assert 1 == len(keep_rooms([_room(0)], [name], ()))
     assert () == keep_rooms([_room(0, confidence=0.8)], [name], ())
+
+
+def test_a_face_too_small_to_stand_in_is_a_closet_only_behind_a_door():
+    niche = Face(((0, 0), (0.9, 0), (0.9, 0.6), (0, 0.6)), (), 0.95)
+    door = OpeningFind(OpeningKind.DOOR, (0, 0.6), (0.9, 0.6), 0.05)
+
+    assert () == keep_rooms([niche], (), ())
+    assert (niche,) == keep_rooms([niche], (), [door])
