@@ -1,5 +1,6 @@
 """The two stages as the tasks call them, and the slow imports that a worker's process does before its first document."""
 
+import gc
 import importlib
 import logging
 import tempfile
@@ -45,6 +46,9 @@ def load_conversion() -> Conversion:
         _warm_stages(conversion)
     except Exception as error:  # noqa: BLE001 - only the first document is slower then
         log.info("The stages are not warm: %s", error)
+    # Else the first document pays for a look through all that was imported, which never becomes garbage.
+    gc.collect()
+    gc.freeze()
     return conversion
 
 
