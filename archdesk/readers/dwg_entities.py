@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from archdesk.readers.dwg_hatches import mend_border
 from archdesk.readers.dwg_library import DwgEntity
 
 _BY_LAYER = 256  # a colour number
@@ -17,7 +18,7 @@ Attributes = dict[str, Any]
 
 
 def attributes_of(entity: DwgEntity, layer: str) -> Attributes:
-    """What every entity has: layer, colour, linetype, and the plane that it is drawn in."""
+    """What every entity has: layer, colour, linetype, and whether it is hidden."""
     properties = entity.properties
     colour = properties.get("color_index")
     attributes: Attributes = {"layer": layer, "color": colour if colour is not None and 0 <= colour <= _BY_LAYER else _BY_LAYER}
@@ -135,7 +136,7 @@ def _hatch(space: Any, properties: Properties, attributes: Attributes) -> Any:
     hatch.dxf.pattern_name = properties.get("pattern_name") or "HATCH"
     hatch.dxf.elevation = (0.0, 0.0, properties.get("elevation") or 0.0)
     for path in properties["paths"]:
-        hatch.paths.add_polyline_path([point[:2] for point in path["points"]], is_closed=True)
+        hatch.paths.add_polyline_path(mend_border([point[:2] for point in path["points"]]), is_closed=True)
     return hatch
 
 
