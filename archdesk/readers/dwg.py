@@ -9,7 +9,7 @@ from archdesk.model.options import Options
 from archdesk.model.problems import Issue, ReadError, Severity
 from archdesk.model.progress import Reporter
 from archdesk.readers.base import Damaged, TooSlow
-from archdesk.readers.dwg_converters import Converter, convert, find_converter
+from archdesk.readers.dwg_converters import convert, find_converter
 from archdesk.readers.dwg_drawing import rebuild
 from archdesk.readers.dwg_header import check_header, is_cut_off
 from archdesk.readers.dwg_library import opened
@@ -34,18 +34,22 @@ def read_dwg(source: Path, folder: Path, options: Options, reporter: Reporter) -
     tell_page(reporter, 0, 1)
     check_header(source)
     with tempfile.TemporaryDirectory(prefix="archdesk-dwg-") as scratch:
-        copy = Path(scratch) / "drawing.dwg"  # a name that every library and converter can open
-        shutil.copyfile(source, copy)
-        converter = find_converter()
-        page = _converted(converter, copy, folder, issues, reporter) if converter else None
-        page = page or _decoded(copy, folder, issues, reporter)
+        page = _converted(_copied(source, Path(scratch) / "to-convert"), folder, issues, reporter)
+        page = page or _decoded(_copied(source, Path(scratch) / "to-decode"), folder, issues, reporter)
     return Document(describe(source, Format.DWG), (page,), tuple(issues))
 
 
-def _converted(converter: Converter, source: Path, folder: Path, issues: list[Issue], reporter: Reporter) -> Page | None:
-    """The page as the converter makes it; None where it makes none that can be read."""
-    target = convert(converter, source, lambda: tell_page(reporter, 0, 1))
-    if target is None:
+def _copied(source: Path, folder: Path) -> Path:
+    """A copy for one program alone, with a name that every library and converter can open."""
+    folder.mkdir()
+    return Path(shutil.copyfile(source, folder / "drawing.dwg"))
+
+
+def _converted(source: Path, folder: Path, issues: list[Issue], reporter: Reporter) -> Page | None:
+    """The page as a converter makes it; None where there is none, or it makes none that can be read."""
+    converter = find_converter()
+    target = convert(converter, source, lambda: tell_page(reporter, 0, 1)) if converter else None
+    if converter is None or target is None:
         return None
     said: list[Issue] = []
     try:
@@ -77,6 +81,6 @@ def _decoded(source: Path, folder: Path, issues: list[Issue], reporter: Reporter
 def _rehearse(source: Path, reporter: Reporter) -> None:
     end = rehearse(source, lambda: tell_page(reporter, 0, 1))
     if end is None:
-        raise TooSlow(kind="DWG", seen=f"more than {LONGEST} seconds", way_out="Save the drawing as DXF, and drop that.")
+        raise TooSlow(kind="DWG", seen=f"more than {LONGEST:.0f} seconds", way_out="Save the drawing as DXF, and drop that.")
     if end:
         raise Damaged(kind="DWG", seen="its tables contradict each other")

@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archdesk.readers.dwg_processes import run_held
+from archdesk.readers.dwg_processes import LONGEST, Bounds, run_held
 from archdesk.readers.dxf import LARGEST_DXF
+
+_BY_SIGNAL = 128  # what a shell adds to the number of the signal that ended its program
+_MEMORY = 8 << 30  # bytes of address space, of which a program with a window reserves far more than it uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def find_converter() -> Converter | None:
     return Converter("dwg2dxf", libre, _for_libredwg) if libre else None
 
 
-def convert(converter: Converter, source: Path, look: Callable[[], None]) -> Path | None:
+def convert(converter: Converter, source: Path, look: Callable[[], None], seconds: float = LONGEST) -> Path | None:
     """The DXF that the converter makes beside the source; None where it makes none in time.
 
     ``look`` is called several times a second, and may raise to stop the converter.
@@ -39,11 +42,13 @@ def convert(converter: Converter, source: Path, look: Callable[[], None]) -> Pat
     target.mkdir()
     command = _with_display(converter.command(source, target))
     try:
-        run_held(command, source.parent, LARGEST_DXF, look)
+        end = run_held(command, source.parent, Bounds(LARGEST_DXF, _MEMORY, seconds), look)
     except OSError:
         return None
+    if end is None or end < 0 or end > _BY_SIGNAL:
+        return None  # what it wrote breaks off; a code of its own may be a warning alone
     made = sorted(target.glob("*.dxf"))
-    return made[0] if made and made[0].stat().st_size else None
+    return made[0] if made and made[0].is_file() and made[0].stat().st_size else None
 
 
 def _for_oda(source: Path, target: Path) -> Sequence[str]:

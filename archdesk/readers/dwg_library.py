@@ -1,9 +1,9 @@
 """The ezdwg library, which has no types: all that the DWG reader asks of it."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import ezdwg
@@ -64,7 +64,7 @@ class DwgEntity:
     on_active_sheet: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class DwgContents:
     """What a DWG file holds; its entities are decoded as they are asked for, kind by kind."""
 
@@ -74,10 +74,9 @@ class DwgContents:
     unit: int | None
     declared: Counter[str]
     decode: Callable[[str], Iterable[DwgEntity]]
-    broken: set[str] = field(default_factory=set)
 
 
-@contextmanager
+@contextlib.contextmanager
 def opened(path: str) -> Iterator[DwgContents]:
     """The contents of a file, as long as the context lasts.
 
@@ -94,15 +93,12 @@ def opened(path: str) -> Iterator[DwgContents]:
 
 
 def entities_of(contents: DwgContents, kind: str) -> Iterator[DwgEntity]:
-    """The entities of a kind, as many as can be decoded; a kind that breaks off is remembered as broken."""
-    try:
-        with _worded():
-            yield from contents.decode(kind)
-    except Damaged:
-        contents.broken.add(kind)
+    """The entities of a kind, as many as can be decoded; those that are missing show in the count."""
+    with contextlib.suppress(Damaged), _worded():
+        yield from contents.decode(kind)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _worded() -> Iterator[None]:
     try:
         yield

@@ -6,26 +6,37 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-LONGEST = 90  # seconds; a house takes one
+LONGEST = 90.0  # seconds; a house takes one
 _STEP = 0.1  # seconds between looks at a person's wish to stop
 _KEPT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "SYSTEMROOT")
 _BLOCK = 512  # bytes; POSIX counts the size of files in these
+_KIBIBYTE = 1024  # bytes; shells count memory in these
 _REHEARSAL = "archdesk.readers.dwg_rehearsal"
+_REHEARSAL_MEMORY = 2 << 30  # bytes of address space; the largest house takes a quarter of them
 
 
-def run_held(command: Sequence[str], folder: Path, largest: int, look: Callable[[], None]) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many bytes each file may have that a program writes, how many of address space it may take, and its seconds."""
+
+    file_size: int
+    memory: int
+    seconds: float = LONGEST
+
+
+def run_held(command: Sequence[str], folder: Path, bounds: Bounds, look: Callable[[], None]) -> int | None:
     """Run a program in a folder; its exit code, below 0 where a signal ended it, None where it took too long.
 
-    ``largest`` is how many bytes a file may have that it writes. ``look`` is called several times a second, and may raise
-    to stop the program.
+    ``look`` is called several times a second, and may raise to stop the program. Windows holds it to the time alone.
 
     Raises:
         OSError: the program cannot be started.
     """
     if os.name == "posix":
-        held = f'ulimit -c 0; ulimit -f {largest // _BLOCK}; ulimit -t {LONGEST}; exec "$@"'
+        held = _limits(bounds) + 'exec "$@"'
         command = ["sh", "-c", held, "sh", *command]
     with subprocess.Popen(
         command,
@@ -37,14 +48,21 @@ def run_held(command: Sequence[str], folder: Path, largest: int, look: Callable[
         start_new_session=True,
     ) as process:
         try:
-            return _awaited(process, look)
+            return _awaited(process, bounds.seconds, look)
         finally:
             _end(process)
 
 
 def rehearse(source: Path, look: Callable[[], None]) -> int | None:
     """Decode the file in a process of its own; the answer is that of ``run_held``."""
-    return run_held([sys.executable, "-m", _REHEARSAL, str(source)], source.parent, 0, look)
+    bounds = Bounds(file_size=0, memory=_REHEARSAL_MEMORY)
+    return run_held([sys.executable, "-m", _REHEARSAL, str(source)], source.parent, bounds, look)
+
+
+def _limits(bounds: Bounds) -> str:
+    """A limit that a system does not know, such as macOS that of address space, is left out there."""
+    limits = {"c": 0, "f": bounds.file_size // _BLOCK, "t": round(bounds.seconds) + 1, "v": bounds.memory // _KIBIBYTE}
+    return "".join(f"ulimit -{letter} {limit} 2>/dev/null; " for letter, limit in limits.items())
 
 
 def _environment(home: Path) -> dict[str, str]:
@@ -52,8 +70,8 @@ def _environment(home: Path) -> dict[str, str]:
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | {"HOME": str(home), "TMPDIR": str(home)}
 
 
-def _awaited(process: subprocess.Popen[bytes], look: Callable[[], None]) -> int | None:
-    for _ in range(round(LONGEST / _STEP)):
+def _awaited(process: subprocess.Popen[bytes], seconds: float, look: Callable[[], None]) -> int | None:
+    for _ in range(max(1, round(seconds / _STEP))):
         look()
         with contextlib.suppress(subprocess.TimeoutExpired):
             return process.wait(timeout=_STEP)

@@ -1,13 +1,10 @@
-"""A DWG decoded once for nothing: a damaged one may end the process, whose library asks for any memory that the file names."""
+"""A DWG decoded once for nothing: its library asks for any memory that a damaged one names, which may end the process."""
 
-import resource
 import sys
 
 from archdesk.model.problems import ReadError
 from archdesk.readers.dwg_entities import DRAWN
 from archdesk.readers.dwg_library import entities_of, opened
-
-MEMORY = 2 << 30  # bytes of address space; the largest house takes a quarter of them
 
 
 def rehearse(path: str) -> None:
@@ -22,5 +19,4 @@ def rehearse(path: str) -> None:
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     rehearse(sys.argv[1])
