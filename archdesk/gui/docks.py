@@ -14,7 +14,7 @@ _PLACES = {
     "issuesDock": ("Checks", "checks", _AREA.BottomDockWidgetArea, "Ctrl+Shift+C"),
     "logDock": ("Log", "log", _AREA.BottomDockWidgetArea, "Ctrl+Shift+L"),
 }
-_WIDTHS = {"queueDock": 310, "buildingDock": 270}
+_WIDTHS = {"queueDock": 340, "buildingDock": 270}
 _HEIGHTS = {"buildingDock": 420, "propsDock": 260}
 _BOTTOM = 170
 _COLLAPSED = ("issuesDock", "logDock")
