@@ -1,5 +1,6 @@
 """A DWG file's layers, blocks and entities, made again as a drawing in ezdxf's hands."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ _LINKED = 4  # flag of a block that stands for another drawing
 _MODEL = "*MODEL_SPACE"
 _SHEET = "*PAPER_SPACE"
 _COLOURS = range(1, 256)
+_FORBIDDEN = re.compile(r'(?<!^)\*|[<>/\\":;?=`]')  # in names; a star may only begin that of an anonymous block
 _BODIES = frozenset({"3DSOLID", "BODY", "REGION", "IMAGE", "OLE2FRAME"})  # told apart where the page is made
 
 
@@ -49,8 +51,8 @@ def rebuild(contents: DwgContents) -> tuple[Any, Tally]:
 
 
 def _add_layer(drawing: Any, layer: DwgLayer) -> str:
-    known = drawing.layers.has_entry(layer.name)
-    row = drawing.layers.get(layer.name) if known else drawing.layers.add(layer.name)
+    name = _allowed(layer.name).replace("*", "_")
+    row = drawing.layers.get(name) if drawing.layers.has_entry(name) else drawing.layers.add(name)
     row.dxf.color = layer.colour if layer.colour in _COLOURS else 7
     row.dxf.linetype = layer.linetype
     if layer.true_colour is not None:
@@ -59,7 +61,12 @@ def _add_layer(drawing: Any, layer: DwgLayer) -> str:
         row.off()
     if layer.frozen:
         row.freeze()
-    return layer.name
+    return name
+
+
+def _allowed(name: str) -> str:
+    """The name without the signs that a DXF may not have in it; a damaged file, or one of another program, may."""
+    return _FORBIDDEN.sub("_", name)
 
 
 class _Builder:
@@ -99,7 +106,8 @@ class _Builder:
     def _open_block(self, block: DwgBlock) -> None:
         """Anonymous blocks share one name in some versions; here each has its own."""
         blocks = self._drawing.blocks
-        name = f"{block.name}_{block.handle:X}" if block.name in blocks else block.name
+        name = _allowed(block.name)
+        name = f"{name}_{block.handle:X}" if name in blocks else name
         self._names[block.handle] = name
         self._spaces[block.handle] = blocks.new(name, base_point=block.base)
 
@@ -111,7 +119,9 @@ class _Builder:
                 space.block.dxf.flags |= _LINKED
 
     def _sheet(self, name: str = "Layout1") -> Any:
-        layouts = self._drawing.layouts
+        layouts, name = self._drawing.layouts, _allowed(name).replace("*", "_")
+        if name.upper() == "MODEL":
+            name += "_"  # a sheet, whatever it is called
         return layouts.get(name) if name in layouts else layouts.new(name)
 
     def _space_of(self, entity: DwgEntity) -> Any:
