@@ -12,6 +12,7 @@ from archdesk.interpret.offline.pictures.ink import Mask
 SWEEP = np.radians(np.linspace(12, 78, 24))  # the ends of an arc touch leaf and jamb and tell nothing
 REACH = (0.88, 0.94, 1.0, 1.06)  # radii tried, in the gap's length
 SHIFT = (-0.07, 0.0, 0.07)  # hinges tried beside the jamb, in the gap's length
+FACES = (-0.5, 0.0, 0.5)  # hinges tried across the wall, in its thickness
 SLACK = 0.03  # of the radius: how far ink may lie beside the arc
 INNER = (0.55, 0.75)  # radii at which a door's quarter is empty
 
@@ -20,6 +21,7 @@ INNER = (0.55, 0.75)  # radii at which a door's quarter is empty
 class Arc:
     """The best quarter circle at a gap: the inked share, which jamb holds the hinge, which side it opens to.
 
+    ``face`` is where across the wall the hinge lies, in its thickness, positive on the side that the leaf opens to.
     ``left`` is the side to the left seen from the gap's start to its end with y up (the picture's y is down).
     """
 
@@ -27,6 +29,7 @@ class Arc:
     at_end: bool
     left: bool
     radius: float
+    face: float = 0.0
 
 
 class ArcFinder:
@@ -54,7 +57,7 @@ class ArcFinder:
         hinge = np.array(gap.end if at_end else gap.start)
         inward = -along if at_end else along
         radius = gap.length * share
-        faces = np.array((-0.5, 0.0, 0.5)) * gap.thickness
+        faces = np.array(FACES) * gap.thickness
         hinges = (hinge + faces[:, None, None] * aside + np.array(SHIFT)[None, :, None] * gap.length * inward).reshape(-1, 2)
         rays = np.cos(SWEEP)[:, None] * inward + np.sin(SWEEP)[:, None] * aside
         radii = np.array(REACH) * radius
@@ -65,7 +68,7 @@ class ArcFinder:
         inner = hinges[row] + (np.array(INNER) * radii[column])[:, None, None] * rays[3:-3]
         clutter = float((self._distance(inner) <= slack).mean())
         score = float(hits[row, column]) - max(0.0, clutter - 0.3)
-        return Arc(score, at_end, left, float(radii[column]))
+        return Arc(score, at_end, left, float(radii[column]), FACES[row // len(SHIFT)])
 
     def _distance(self, points: NDArray[np.float64]) -> NDArray[np.float32]:
         height, width = self._far.shape

@@ -17,6 +17,7 @@ STAND_OFF = 0.35  # metres beside a wall, where inside and outside are told apar
 BESIDE = 0.15  # metres beside a gap: a wall there makes it a duct, a wardrobe or the edge of a room
 ALONG = 0.4  # of a gap's length that has a wall beside it
 CORE = 0.6  # of a gap's thickness around its middle line: a wall there is no glass
+EMPTY = 0.05  # of a gap's ground is inked, by its jambs' edges alone
 TILED = 0.1  # of a gap's length is crossed by lines from face to face: tiles, treads, hatches
 
 
@@ -31,15 +32,29 @@ class Glazing:
 
     def certainty(self, gap: Gap) -> float:
         """How sure it is that a gap is a window; 0 where it is none."""
-        outer = self.outside.sides(gap, gap.thickness / 2 + STAND_OFF / self.unit)
+        outer = self._outer(gap)
         lines = count_lines(gap, self.ink, FRAME / self.unit)
         if lines < 2 or not (outer == 1 or gap.thickness * self.unit >= WINDOW_WALL):
             return 0.0
-        if gap.walls < 2 and (self._runs_along_a_wall(gap) or self._is_tiled(gap) or (lines == 2 and not outer)):
+        if gap.walls < 2 and (self.runs_along_a_wall(gap) or self._is_tiled(gap) or (lines == 2 and not outer)):
             return 0.0
         return 0.85 if outer == 1 and gap.walls else 0.65
 
-    def _runs_along_a_wall(self, gap: Gap) -> bool:
+    def is_outer(self, gap: Gap) -> bool:
+        """Whether a gap lies in a thick outer wall."""
+        return self._outer(gap) == 1 and gap.thickness * self.unit >= WINDOW_WALL
+
+    def is_inner(self, gap: Gap) -> bool:
+        return self._outer(gap) == 0
+
+    def is_empty(self, gap: Gap) -> bool:
+        """Whether nothing is drawn in a gap."""
+        return float(strip(self.ink.faint, gap, -gap.thickness / 2, gap.thickness / 2).mean()) < EMPTY
+
+    def _outer(self, gap: Gap) -> int:
+        return self.outside.sides(gap, gap.thickness / 2 + STAND_OFF / self.unit)
+
+    def runs_along_a_wall(self, gap: Gap) -> bool:
         """Whether a wall lies in the gap or beside it; lined walls have one beside each window, and ends in its line."""
         half, reach = gap.thickness / 2, BESIDE / self.unit
         sides = ((half + 1, half + reach), (-half - reach, -half - 1), (-CORE * half, CORE * half))

@@ -14,6 +14,7 @@ from archdesk.model.shapes import Point, distance
 
 NEAR = 0.16  # metres between a hinge, or a closed leaf's tip, and the wall beside it
 AJAR = np.radians((-4, -2, 0, 2, 4))  # how far a leaf may lie beside its arc's end
+QUARTER, CLEAR = np.radians(80), 0.9  # an arc and the share of its leaf that is inked: a door, whichever way its wall runs
 LEAF = 0.7  # of a leaf's length is inked
 FREE = 0.2  # of an opening's length may be wall
 JAMB = 0.14  # metres between a leaf's end and its jamb
@@ -29,13 +30,17 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """A door leaf by its hinge, its tip when closed and its tip as drawn; ``wall`` is the wall in its line, if any."""
+    """A door leaf by its hinge, its tip when closed and its tip as drawn; ``wall`` is the wall in its line, if any.
+
+    A leaf that is not ``alone`` closes half an opening.
+    """
 
     hinge: Numbers
     tip: Numbers
     open_tip: Numbers
     wall: WallPiece | None
     score: float
+    alone: bool = True
 
     @property
     def length(self) -> float:
@@ -47,7 +52,7 @@ class Ground:
 
     def __init__(self, faint: Mask, walls: Mask, pieces: tuple[WallPiece, ...], angles: tuple[float, ...], unit: float) -> None:
         self.walls = walls
-        self._axes = np.radians(np.array(angles)) * 4
+        self.axes = np.radians(np.array(angles))
         self.pieces = pieces
         self.unit = unit
         self._ink = np.asarray(cv2.dilate(faint | walls, np.ones((3, 3), np.uint8)), np.uint8)
@@ -66,17 +71,18 @@ class Ground:
         far = [self.distance(point) * self.unit for point in (hinge, tip)]
         if leaf < LEAF or wall > FREE or min(far) > NEAR or max(far) > 2 * NEAR:
             return None
-        host = self._host(hinge, tip)
-        if host is None and (max(far) > NEAR or not self._on_axis(tip - hinge)):
+        host = self.host(hinge, tip)
+        is_plain = bow.span >= QUARTER and leaf >= CLEAR
+        if host is None and (max(far) > NEAR or not ((is_plain and max(far) <= NEAR / 2) or self._on_axis(tip - hinge))):
             return None
         return Leaf(hinge, tip, open_tip, host, leaf - wall - sum(far) + (1.0 if host else 0.0))
 
     def _on_axis(self, way: Numbers) -> bool:
         """Whether a direction is one of those in which walls run, or square to it."""
-        turn = np.angle(np.exp(1j * (4 * np.arctan2(way[1], way[0]) - self._axes))) / 4
+        turn = np.angle(np.exp(1j * (4 * np.arctan2(way[1], way[0]) - 4 * self.axes))) / 4
         return bool((np.abs(turn) <= ASLANT).any())
 
-    def _host(self, hinge: Numbers, tip: Numbers) -> WallPiece | None:
+    def host(self, hinge: Numbers, tip: Numbers) -> WallPiece | None:
         """The nearest wall in whose line the closed leaf lies."""
         length = float(np.hypot(*(tip - hinge)))
         way = (tip - hinge) / length
@@ -95,10 +101,22 @@ class Ground:
                 best, least = piece, apart
         return best
 
+    def onto(self, wall: WallPiece, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
+        """Two points moved onto a wall's middle line."""
+        axis = np.subtract(wall.end, wall.start) / distance(wall.start, wall.end)
+        first, last = (wall.start + axis * float(axis @ (point - wall.start)) for point in (start, end))
+        return first, last
+
     def distance(self, point: Numbers) -> float:
         height, width = self._far.shape
         x, y = int(np.clip(point[0], 0, width - 1)), int(np.clip(point[1], 0, height - 1))
         return float(self._far[y, x])
+
+    def inked(self, points: Numbers) -> NDArray[np.uint8]:
+        height, width = self._ink.shape
+        x = np.clip(points[:, 0].astype(int), 0, width - 1)
+        y = np.clip(points[:, 1].astype(int), 0, height - 1)
+        return np.asarray(self._ink[y, x], np.uint8)
 
     def share(self, mask: Mask, start: Numbers, end: Numbers, first: float, last: float) -> float:
         return float(self.along(mask, start, end, np.linspace(first, last, 40)).mean())
@@ -147,6 +165,8 @@ def hang_doors(leaves: list[Leaf], ground: Ground) -> list[OpeningFind]:
         other = next((k for k in range(i + 1, len(leaves)) if k not in used and _face(leaf, leaves[k], ground)), None)
         if other is not None:
             used.add(other)
+        elif not leaf.alone:
+            continue
         doors.append(_door(leaf, leaves[other] if other is not None else None, ground))
     return doors
 
@@ -175,8 +195,7 @@ def _door(leaf: Leaf, other: Leaf | None, ground: Ground) -> OpeningFind:
     wall = leaf.wall or (other.wall if other else None)
     thickness = PARTITION / ground.unit
     if wall:
-        axis = np.subtract(wall.end, wall.start) / distance(wall.start, wall.end)
-        start, end = (wall.start + axis * float(axis @ (point - wall.start)) for point in (start, end))
+        start, end = ground.onto(wall, start, end)
         thickness = wall.thickness
     first, last = ground.jambs(start, end)
     way = last - first

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from archdesk.interpret.offline.evidence import Closing, OpeningFind, WallPiece
+from archdesk.interpret.offline.pictures.ajar import find_ajar, is_same
 from archdesk.interpret.offline.pictures.arcs import ArcFinder
 from archdesk.interpret.offline.pictures.gaps import Gap, Limits, find_wall_gaps
 from archdesk.interpret.offline.pictures.glazing import Glazing
@@ -10,9 +11,9 @@ from archdesk.interpret.offline.pictures.ink import Ink
 from archdesk.interpret.offline.pictures.leaves import Ground, find_leaves, hang_doors
 from archdesk.interpret.offline.pictures.measure import guess_unit
 from archdesk.interpret.offline.pictures.mullions import part_at_posts
-from archdesk.interpret.offline.pictures.openings import classify, with_doors
+from archdesk.interpret.offline.pictures.openings import classify, with_casements, with_doors
 from archdesk.interpret.offline.pictures.outside import Outside
-from archdesk.interpret.offline.pictures.swings import find_bows
+from archdesk.interpret.offline.pictures.swings import find_bows, slanting_marks
 from archdesk.interpret.offline.pictures.walls import WallMask
 
 SHORTEST, LONGEST = 0.42, 3.3  # metres: a gap that may be an opening
@@ -37,7 +38,10 @@ def find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angl
     gaps = find_wall_gaps(walls.mask, pieces, angles, limits)
     gaps = part_at_posts(gaps, ink.dark, walls.widths.line, unit)
     ground = Ground(ink.faint, walls.mask, pieces, angles, unit)
-    leaves = find_leaves(find_bows(ink.faint, walls.mask, walls.widths.line, unit), ground)
-    finds = classify(gaps, arcs, Glazing(ink, walls.mask, Outside(walls.mask, gaps), unit), tuple(leaves))
-    finds = with_doors(finds, hang_doors(leaves, ground))
+    marks = slanting_marks(ink.faint, walls.mask, walls.widths.line, unit)
+    leaves = find_leaves(find_bows(marks, walls.mask, unit), ground)
+    leaves += [leaf for leaf in find_ajar(marks, ground) if not any(is_same(leaf, other) for other in leaves)]
+    glazing = Glazing(ink, walls.mask, Outside(walls.mask, gaps), unit)
+    finds = classify(gaps, arcs, glazing, tuple(leaves))
+    finds = with_casements(with_doors(finds, hang_doors(leaves, ground)), glazing)
     return Found(finds.openings, finds.closings, tuple(gaps), unit)

@@ -16,10 +16,14 @@ SURE_ARC = 0.9
 LIKELY_ARC = 0.8
 NARROWEST_DOOR = 0.55
 WIDEST_LEAF = 1.3
+NARROWEST_ENTRY = 0.7  # metres: a leaf in a thick outer wall that is narrower is a sash
 NARROWEST_PAIR = 1.05
 WIDEST_PAIR = 2.1
 NARROWEST_PASSAGE = 0.6
+SHORTEST_PASSAGE = 0.45  # metres: a slit with something drawn in it
 WIDEST_PASSAGE = 2.6
+PARTITION = 0.1  # metres: the wall of a door between two walls across it
+DEEP = 2  # times as thick; such a gap is a niche with its door on one side
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,17 @@ def with_doors(finds: Finds, doors: list[OpeningFind]) -> Finds:
     return Finds(tuple(kept), finds.closings)
 
 
+def with_casements(finds: Finds, glazing: Glazing) -> Finds:
+    """The finds with the doors that nobody passes through as what they are: windows with their sashes drawn open."""
+    return replace(finds, openings=tuple(_casement(door, glazing) for door in finds.openings))
+
+
+def _casement(door: OpeningFind, glazing: Glazing) -> OpeningFind:
+    gap = Gap(door.start, door.end, door.thickness, 0)
+    narrow = door.kind is OpeningKind.DOOR and gap.length * glazing.unit < NARROWEST_ENTRY
+    return _plain(OpeningKind.WINDOW, gap, door.confidence) if narrow and glazing.is_outer(gap) else door
+
+
 def _meet(a: OpeningFind, b: OpeningFind) -> bool:
     """Whether two openings lie on one another, or two doors share a swing."""
     lengths = [distance(o.start, o.end) for o in (a, b)]
@@ -67,26 +82,45 @@ def _meet(a: OpeningFind, b: OpeningFind) -> bool:
 
 def _opening(gap: Gap, arcs: ArcFinder, glazing: Glazing, leaves: tuple[Leaf, ...]) -> OpeningFind | None:
     length = gap.length * glazing.unit
-    if NARROWEST_DOOR <= length <= WIDEST_LEAF:
+    beside = glazing.runs_along_a_wall(gap)
+    is_door = gap.walls == 2 or not beside
+    if is_door and NARROWEST_DOOR <= length <= WIDEST_LEAF:
         arc = arcs.find(gap)
         hinge = gap.end if arc.at_end else gap.start
         if any(swings_elsewhere(leaf, hinge, gap.along) for leaf in leaves):
             arc = replace(arc, score=0.0)
         if arc.score >= SURE_ARC:
-            return _door(gap, arc, arc.score)
+            return _door(_at_hinge(gap, arc, glazing.unit), arc, arc.score)
     else:
         arc = Arc(0.0, at_end=False, left=False, radius=0.0)
     if (sure := glazing.certainty(gap)) > 0:
         return _plain(OpeningKind.WINDOW, gap, sure)
-    if NARROWEST_PAIR <= length <= WIDEST_PAIR:
+    if is_door and NARROWEST_PAIR <= length <= WIDEST_PAIR:
         pair = arcs.find_pair(gap)
         if pair.score >= SURE_ARC:
             return _door(gap, pair, pair.score, leaves=2)
-    if arc.score >= LIKELY_ARC:
+    if arc.score >= LIKELY_ARC and gap.walls == 2:
         return _door(gap, arc, 0.8 * arc.score)
-    if gap.walls == 2 and NARROWEST_PASSAGE <= length <= WIDEST_PASSAGE:
-        return _plain(OpeningKind.PASSAGE, gap, 0.35)
-    return None
+    return _passage(gap, glazing) if gap.walls == 2 and not beside else None
+
+
+def _passage(gap: Gap, glazing: Glazing) -> OpeningFind | None:
+    """A gap that something is drawn in, if only a line or a leaf, or an empty one inside a house, no wider than a door."""
+    length = gap.length * glazing.unit
+    if glazing.is_empty(gap):
+        is_passage = NARROWEST_PASSAGE <= length <= WIDEST_LEAF and glazing.is_inner(gap)
+        return _plain(OpeningKind.PASSAGE, gap, 0.25) if is_passage else None
+    return _plain(OpeningKind.PASSAGE, gap, 0.45) if SHORTEST_PASSAGE <= length <= WIDEST_PASSAGE else None
+
+
+def _at_hinge(gap: Gap, arc: Arc, unit: float) -> Gap:
+    """The gap moved to the door's face, where it is as deep as the niche between two walls across it."""
+    depth = PARTITION / unit
+    if gap.walls or gap.thickness <= DEEP * depth:
+        return gap
+    along, aside = gap.along, (arc.face * (gap.thickness - depth)) * (1 if arc.left else -1)
+    start, end = ((x + along[1] * aside, y - along[0] * aside) for x, y in (gap.start, gap.end))
+    return replace(gap, start=start, end=end, thickness=depth)
 
 
 def _door(gap: Gap, arc: Arc, confidence: float, leaves: int = 1) -> OpeningFind:

@@ -40,15 +40,19 @@ class Bow:
         return np.array((self.x + self.radius * np.cos(angle), self.y + self.radius * np.sin(angle)))
 
 
-def find_bows(faint: Mask, walls: Mask, line: float, unit: float) -> list[Bow]:
-    """The arcs in the thin ink of a picture that a door leaf may draw, hinged at a wall.
+def slanting_marks(faint: Mask, walls: Mask, line: float, unit: float) -> Mask:
+    """The thin ink of a picture that is neither wall nor a long level or upright line.
 
     ``line`` is the width of its thin lines in working pixels, ``unit`` is metres a working pixel.
     """
     grown = np.asarray(cv2.dilate(walls, np.ones((3, 3), np.uint8)), np.uint8)
+    flat = 2 * np.sqrt(2 * RADII[1] / unit * line)  # the longest straight stretch in an arc's stroke
+    return _without_straight(np.asarray(faint & (1 - grown), np.uint8), round(max(STRAIGHT / unit, flat)))
+
+
+def find_bows(curved: Mask, walls: Mask, unit: float) -> list[Bow]:
+    """The arcs among slanting marks that a door leaf may draw, hinged at a wall; ``unit`` is metres a working pixel."""
     search = _Search(_near(walls, HINGE / unit), RADII[0] / unit, RADII[1] / unit)
-    flat = 2 * np.sqrt(2 * search.largest * line)  # the longest straight stretch in an arc's stroke
-    curved = _without_straight(np.asarray(faint & (1 - grown), np.uint8), round(max(STRAIGHT / unit, flat)))
     depth = cv2.distanceTransform(curved, cv2.DIST_L2, 3)
     found = find_components(curved, 8)
     labels, stats = found.labels, found.stats
