@@ -72,11 +72,17 @@ def find_bridges(walls: Sequence[WallPiece], footprints: Sequence[BaseGeometry])
     short: list[LineString] = []
     long: list[Bridge] = []
     open_ends: list[Ray] = []
-    open_sides: list[Ray] = []
+    open_sides: list[tuple[Point, Point, Point]] = []
     for end in _ends(walls):
         others = [i for i in ground.at(moved(end.tip, end.axis, AHEAD)) if i != end.number]
         if others:
-            long += [Bridge(line, BEHIND_CORNER) for line in _behind_corners(end, [walls[i] for i in others], ground)]
+            for behind in _behind_corners(end, [walls[i] for i in others], ground):
+                seen = ground.reach(behind, end.axis)
+                if seen < OPEN_PLAN:
+                    line = LineString([end.tip, moved(behind, end.axis, seen + 2 * LINE)])
+                    long.append(Bridge(line, BEHIND_CORNER))
+                else:
+                    open_sides.append((behind, end.axis, end.tip))
             continue
         reach = ground.reach(end.tip, end.axis, end.number)
         if reach < OPEN_PLAN:
@@ -93,7 +99,7 @@ def find_bridges(walls: Sequence[WallPiece], footprints: Sequence[BaseGeometry])
             if seen < OPEN_PLAN:
                 long.append(Bridge(_line(side, across, seen), FRONT))
             else:
-                open_sides.append((side, across))
+                open_sides.append((side, across, moved(side, across, -2 * (LINE + AHEAD))))
     long += [Bridge(line, ONWARD) for line in _glass_corners(open_ends)]
     return short, long + [Bridge(line, FRONT) for line in _glass_returns(open_ends, open_sides)]
 
@@ -109,16 +115,16 @@ def _line(tip: Point, axis: Point, reach: float) -> LineString:
     return LineString([moved(tip, axis, -2 * (LINE + AHEAD)), moved(tip, axis, reach + 2 * LINE)])
 
 
-def _behind_corners(end: _End, others: Sequence[WallPiece], ground: _Ground) -> Iterator[LineString]:
-    """The wall's line taken up again behind the walls that it makes a corner with."""
+def _behind_corners(end: _End, others: Sequence[WallPiece], ground: _Ground) -> Iterator[Point]:
+    """Where the wall's line comes out behind the walls that it makes a corner with."""
     for other in others:
         if other.bulge or turn(direction(other.start, other.end), end.axis) <= SQUARE:
             continue
         if min(distance(other.start, end.tip), distance(other.end, end.tip)) >= other.thickness + end.wall.thickness:
             continue
         behind = moved(end.tip, end.axis, other.thickness + 2 * AHEAD)
-        if not ground.at(behind) and (reach := ground.reach(behind, end.axis)) < OPEN_PLAN:
-            yield LineString([end.tip, moved(behind, end.axis, reach + 2 * LINE)])
+        if not ground.at(behind):
+            yield behind
 
 
 def _sides(end: _End, ground: _Ground) -> Iterator[Ray]:
@@ -140,12 +146,12 @@ def _glass_corners(rays: Sequence[Ray]) -> Iterator[LineString]:
             yield LineString([moved(tip, axis, -2 * LINE), moved(other, line, -2 * LINE)])
 
 
-def _glass_returns(ends: Sequence[Ray], sides: Sequence[Ray]) -> Iterator[LineString]:
-    """Corners of glass between the line of one wall and the line across another one's end."""
-    for (tip, axis), (other, line) in itertools.product(ends, sides):
+def _glass_returns(ends: Sequence[Ray], sides: Sequence[tuple[Point, Point, Point]]) -> Iterator[LineString]:
+    """Corners of glass between the line of one wall and a line across or behind another one's end."""
+    for (tip, axis), (other, line, root) in itertools.product(ends, sides):
         cut = _meeting(tip, axis, other, line)
         if cut is not None:
-            yield LineString([moved(tip, axis, -2 * LINE), cut, moved(other, line, -2 * (LINE + AHEAD))])
+            yield LineString([moved(tip, axis, -2 * LINE), cut, root])
 
 
 def _meeting(tip: Point, axis: Point, other: Point, line: Point) -> Point | None:

@@ -46,11 +46,7 @@ def keep_lines(cells: Sequence[Polygon], bridges: Sequence[Bridge], seeds: Seeds
     pieces, costs = _pieces(bridges)
     sides = _sides(cells, pieces)
     told = [_told(cell, seeds) for cell in cells]
-    lengths: dict[tuple[int, int], float] = defaultdict(float)
-    prices: dict[tuple[int, int], float] = defaultdict(float)
-    for piece, cost, pair in zip(pieces, costs, sides, strict=True):
-        lengths[pair] += float(piece.length)
-        prices[pair] += float(piece.length) * cost
+    lengths, prices = _borders(pieces, costs, sides)
     outside = _open_cells(cells, [ground.is_inside for ground in told], lengths)
     grounds = told if names_part else [Ground(ground.size, is_inside=ground.is_inside) for ground in told]
     owner = dict(enumerate(part_cells(grounds, prices, outside))) | {OUTSIDE: OUTSIDE}
@@ -69,6 +65,23 @@ def _pieces(bridges: Sequence[Bridge]) -> tuple[list[LineString], list[float]]:
     middles = [piece.interpolate(0.5, normalized=True).buffer(NEAR) for piece in pieces]
     drawn = [[bridges[int(i)].cost for i in tree.query(spot, predicate="intersects")] for spot in middles]
     return pieces, [min(costs, default=1.0) for costs in drawn]
+
+
+def _borders(
+    pieces: Sequence[LineString], costs: Sequence[float], sides: Sequence[tuple[int, int]]
+) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]:
+    """How long the lines between each two cells are, and what they cost; lines side by side count once."""
+    between: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, pair in enumerate(sides):
+        between[pair].append(number)
+    lengths: dict[tuple[int, int], float] = {}
+    prices: dict[tuple[int, int], float] = {}
+    for pair, members in between.items():
+        drawn = sum(float(pieces[i].length) for i in members)
+        band = unary_union([pieces[i].buffer(BESIDE, cap_style="flat") for i in members])
+        lengths[pair] = min(drawn, float(band.area) / (2 * BESIDE))
+        prices[pair] = lengths[pair] * sum(float(pieces[i].length) * costs[i] for i in members) / max(drawn, NEAR)
+    return lengths, prices
 
 
 def _sides(cells: Sequence[Polygon], pieces: Sequence[LineString]) -> list[tuple[int, int]]:

@@ -16,8 +16,8 @@ FEW = 3  # printed areas that show a habit
 AREAS_TELL = 0.4  # of the faces larger than a cupboard; where so many hold an area, each room does
 CUPBOARD = 2.0  # square metres
 STANDING = 0.8  # square metres; a toilet or a shaft one can stand in: a smaller face is a closet if leaves shut it, or a niche
-LOOSE = 0.6  # confidence; a face with so much of its outline open has neither walls nor doors of its own
-ENCLOSED = 0.9  # confidence of a terrace that walls close in like a room
+LOOSE = 0.7  # confidence; a face with so much of its outline open is a part of something else
+TIGHT = 0.9  # confidence; a face that walls close all around may have a door that was not seen
 REACH = 0.2  # metres beyond a wall's face where its opening leads to
 
 
@@ -27,11 +27,12 @@ def keep_rooms(faces: Sequence[Face], captions: Sequence[Caption], finds: Sequen
     roomy = [inside for face, inside in zip(faces, labels, strict=True) if face.shape.area >= CUPBOARD]
     measured = [inside for inside in roomy if any(caption.area for caption in inside)]
     all_labelled = len(measured) >= max(FEW, AREAS_TELL * len(roomy))
-    entries = _entries(finds)
+    doors = _entries(finds, OpeningKind.DOOR)
+    ways = doors + _entries(finds, OpeningKind.PASSAGE)
     return tuple(
         face
         for face, inside in zip(faces, labels, strict=True)
-        if _is_labelled_room(face, inside) or not (inside or all_labelled or _is_none(face, entries))
+        if _is_labelled_room(face, inside) or (not (inside or all_labelled) and _is_room(face, doors, ways))
     )
 
 
@@ -44,22 +45,25 @@ def _labels(face: Face, captions: Sequence[Caption]) -> list[Caption]:
 def _is_labelled_room(face: Face, inside: Sequence[Caption]) -> bool:
     names = [caption for caption in inside if caption.name]
     if names and all(caption.use is Use.OUTDOOR for caption in names):
-        return face.confidence >= ENCLOSED
+        return face.confidence >= TIGHT
     return bool(inside)
 
 
-def _is_none(face: Face, entries: Sequence[Point]) -> bool:
-    """Whether the face is small or much of its outline is open, and no door leads into it."""
+def _is_room(face: Face, doors: Sequence[Point], ways: Sequence[Point]) -> bool:
+    """Whether a face without a word is closed enough for a room and, where it is small or not all closed, has a way in."""
     shape = face.shape
-    is_doubtful = face.confidence < LOOSE or shape.area < STANDING
-    return is_doubtful and not any(shape.contains(Spot(place)) for place in entries)
+    if face.confidence < LOOSE:
+        return False
+    if shape.area < STANDING:
+        return any(shape.contains(Spot(place)) for place in doors)
+    return face.confidence >= TIGHT or any(shape.contains(Spot(place)) for place in ways)
 
 
-def _entries(finds: Sequence[OpeningFind]) -> list[Point]:
-    """The places before and behind each door."""
+def _entries(finds: Sequence[OpeningFind], kind: OpeningKind) -> list[Point]:
+    """The places before and behind each opening of a kind."""
     return [
         moved(middle(find.start, find.end), direction(find.start, find.end), 0.0, side * (find.thickness / 2 + REACH))
         for find in finds
-        if find.kind is OpeningKind.DOOR
+        if find.kind is kind
         for side in (1, -1)
     ]

@@ -25,12 +25,20 @@ def test_faces_without_words_stay_rooms_where_few_areas_are_printed():
     assert tuple(rooms) == keep_rooms(rooms, _labels(1, 5), ())
 
 
-def test_a_nameless_face_that_lies_open_is_a_room_only_behind_a_door():
-    loose = _room(0, confidence=0.5)
+def test_a_nameless_face_that_lies_open_is_no_room():
     door = OpeningFind(OpeningKind.DOOR, (1, 4.1), (2, 4.1), 0.2)
 
-    assert () == keep_rooms([loose], (), ())
-    assert (loose,) == keep_rooms([loose], (), [door])
+    assert () == keep_rooms([_room(0, confidence=0.6)], (), [door])
+
+
+def test_a_nameless_face_that_lines_help_to_close_is_a_room_only_with_a_way_in():
+    loose = _room(0, confidence=0.8)
+    window = OpeningFind(OpeningKind.WINDOW, (1, 4.1), (2, 4.1), 0.2)
+    passage = OpeningFind(OpeningKind.PASSAGE, (1, 4.1), (2, 4.1), 0.2)
+
+    assert () == keep_rooms([loose], (), [window])
+    assert (loose,) == keep_rooms([loose], (), [passage])
+    assert 1 == len(keep_rooms([_room(0)], (), [window]))
 
 
 def test_a_terrace_is_a_room_only_between_walls():
