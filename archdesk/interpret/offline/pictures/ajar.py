@@ -24,6 +24,7 @@ CROSSED = 0.5  # of the ground that a leaf sweeps over may be inked
 HALF = 0.75  # metres: a longer leaf has no partner
 FREE = 0.1  # of an opening's length may be wall
 SAME = 0.15  # of a leaf's length, within which two strokes draw one leaf
+FAN = np.radians((8, 50))  # between one tread and the next
 SQUARE = np.pi / 2
 
 Numbers = NDArray[np.float64]
@@ -31,16 +32,26 @@ Numbers = NDArray[np.float64]
 
 def find_ajar(marks: Mask, ground: Ground) -> list[Leaf]:
     """Leaves among the slanting strokes of ``marks``; those without a jamb at their tip close only half an opening."""
+    strokes = list(_strokes(marks, LENGTHS[0] / ground.unit, LENGTHS[1] / ground.unit))
     leaves: list[Leaf] = []
-    for start, end in _strokes(marks, LENGTHS[0] / ground.unit, LENGTHS[1] / ground.unit):
+    for start, end in strokes:
         offers = [*_readings(start, end, ground), *_readings(end, start, ground)]
         if offers:
             leaves.append(max(offers, key=lambda leaf: leaf.score))
     kept: list[Leaf] = []
     for leaf in sorted(leaves, key=lambda leaf: -leaf.score):
-        if not any(is_same(leaf, other) for other in kept):
+        if not any(is_same(leaf, other) for other in kept) and not _is_tread(leaf, strokes):
             kept.append(leaf)
     return kept
+
+
+def _is_tread(leaf: Leaf, strokes: list[tuple[Numbers, Numbers]]) -> bool:
+    """Whether other strokes spread from the leaf's hinge as the treads of winding stairs do from their newel."""
+    ways = [end - start for start, end in strokes if np.hypot(*(start - leaf.hinge)) < SAME * leaf.length]
+    ways += [start - end for start, end in strokes if np.hypot(*(end - leaf.hinge)) < SAME * leaf.length]
+    own = leaf.open_tip - leaf.hinge
+    turns = [abs(np.arctan2(own[0] * way[1] - own[1] * way[0], float(own @ way))) for way in ways]
+    return any(FAN[0] <= turn <= FAN[1] for turn in turns)
 
 
 def _strokes(marks: Mask, shortest: float, longest: float) -> Iterator[tuple[Numbers, Numbers]]:

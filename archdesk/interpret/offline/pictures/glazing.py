@@ -30,6 +30,11 @@ class Glazing:
     outside: Outside
     unit: float
 
+    @property
+    def thin(self) -> Mask:
+        """The ink that is no wall."""
+        return np.asarray(self.ink.faint & (1 - self.walls), np.uint8)
+
     def certainty(self, gap: Gap) -> float:
         """How sure it is that a gap is a window; 0 where it is none."""
         outer = self._outer(gap)

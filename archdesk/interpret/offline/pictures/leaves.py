@@ -72,6 +72,8 @@ class Ground:
         if leaf < LEAF or wall > FREE or min(far) > NEAR or max(far) > 2 * NEAR:
             return None
         host = self.host(hinge, tip)
+        if host and self.share(self.walls, *self.onto(host, hinge, tip), 0.2, 0.8) > FREE:
+            return None
         is_plain = bow.span >= QUARTER and leaf >= CLEAR
         if host is None and (max(far) > NEAR or not ((is_plain and max(far) <= NEAR / 2) or self._on_axis(tip - hinge))):
             return None

@@ -7,6 +7,7 @@ import numpy as np
 from archdesk.interpret.offline.evidence import Closing, OpeningFind
 from archdesk.interpret.offline.pictures.arcs import Arc, ArcFinder
 from archdesk.interpret.offline.pictures.gaps import Gap
+from archdesk.interpret.offline.pictures.garages import has_lapping_leaf
 from archdesk.interpret.offline.pictures.glazing import Glazing
 from archdesk.interpret.offline.pictures.leaves import Leaf, swings_elsewhere
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
@@ -22,6 +23,7 @@ WIDEST_PAIR = 2.1
 NARROWEST_PASSAGE = 0.6
 SHORTEST_PASSAGE = 0.45  # metres: a slit with something drawn in it
 WIDEST_PASSAGE = 2.6
+OVERHEAD = 0.75  # confidence in a garage's door
 PARTITION = 0.1  # metres: the wall of a door between two walls across it
 DEEP = 2  # times as thick; such a gap is a niche with its door on one side
 
@@ -93,6 +95,8 @@ def _opening(gap: Gap, arcs: ArcFinder, glazing: Glazing, leaves: tuple[Leaf, ..
             return _door(_at_hinge(gap, arc, glazing.unit), arc, arc.score)
     else:
         arc = Arc(0.0, at_end=False, left=False, radius=0.0)
+    if gap.walls and not beside and not glazing.is_inner(gap) and has_lapping_leaf(gap, glazing.thin, glazing.unit):
+        return _plain(OpeningKind.DOOR, gap, OVERHEAD)
     if (sure := glazing.certainty(gap)) > 0:
         return _plain(OpeningKind.WINDOW, gap, sure)
     if is_door and NARROWEST_PAIR <= length <= WIDEST_PAIR:

@@ -92,3 +92,39 @@ def test_an_arc_in_a_duct_along_a_wall_is_no_door() -> None:
     cv2.ellipse(picture, (160, 330), (15, 15), 0, 0, 360, (0,), 1)
 
     assert [] == _found(picture, OpeningKind.DOOR)
+
+
+def test_a_leaf_before_the_wall_that_laps_over_its_jambs_is_a_garage_door() -> None:
+    picture = _house()
+    picture[100:136, 400:640] = 255
+    for y in (100, 135):
+        cv2.line(picture, (400, y), (640, y), (0,), 1)
+    cv2.rectangle(picture, (395, 135), (645, 141), (0,), 1)
+
+    (door,) = find_evidence(picture, (), UNIT).openings
+
+    assert (door.kind, door.hinge) == (OpeningKind.DOOR, None)
+    assert _middle(door) == pytest.approx((520, 118), abs=4)
+
+
+def test_a_dimension_line_along_a_wide_window_makes_no_garage_door_of_it() -> None:
+    picture = _house()
+    picture[100:136, 400:640] = 255
+    for y in (100, 117, 135):
+        cv2.line(picture, (400, y), (640, y), (0,), 1)
+    cv2.line(picture, (140, 143), (960, 143), (0,), 1)
+
+    (window,) = find_evidence(picture, (), UNIT).openings
+
+    assert window.kind is OpeningKind.WINDOW
+
+
+def test_the_rings_of_a_hob_before_a_wall_are_no_door() -> None:
+    picture = _house((500, 136, 510, 864))
+    for x, y in ((560, 400), (560, 460), (620, 400), (620, 460)):
+        cv2.circle(picture, (x, y), 24, (0,), 1)
+        cv2.circle(picture, (x, y), 12, (0,), 1)
+    cv2.ellipse(picture, (512, 430), (80, 80), 0, 0, 90, (0,), 1)
+    cv2.line(picture, (512, 430), (592, 430), (0,), 1)
+
+    assert [] == _found(picture, OpeningKind.DOOR)
