@@ -8,6 +8,7 @@ from archdesk.interpret.offline.pictures.strips import strip
 
 NARROWEST = 1.8  # metres between the jambs that a car passes
 THINNEST = 0.1  # metres of the wall; what is thinner is the rebate of a window
+FACE = 0.03  # metres from the wall's faces; a line further in is glass, and the line before the wall its sill
 STANDS_OFF = (0.02, 0.12)  # metres between the wall's face and the leaf's farther side
 LAP = 0.03  # metres of the leaf behind each jamb at least
 BEYOND = 0.3  # metres from each jamb, within which the leaf ends; a dimension line goes on
@@ -17,6 +18,9 @@ THROUGH, GONE = 0.9, 0.75  # of a stretch that is inked where the leaf is, and a
 def has_lapping_leaf(gap: Gap, thin: Mask, unit: float) -> bool:
     """Whether a line of the thin ink runs along a wide gap, out of the wall, from behind one jamb to behind the other."""
     if gap.length * unit < NARROWEST or gap.thickness * unit < THINNEST:
+        return False
+    core = gap.thickness / 2 - FACE / unit
+    if bool((strip(thin, gap, -core, core).mean(axis=1) >= THROUGH).any()):
         return False
     margin = BEYOND / unit
     near, far = (gap.thickness / 2 + off / unit for off in STANDS_OFF)

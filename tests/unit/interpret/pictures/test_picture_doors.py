@@ -128,3 +128,15 @@ def test_the_rings_of_a_hob_before_a_wall_are_no_door() -> None:
     cv2.line(picture, (512, 430), (592, 430), (0,), 1)
 
     assert [] == _found(picture, OpeningKind.DOOR)
+
+
+def test_a_sill_that_laps_over_its_jambs_makes_no_garage_door_of_a_wide_window() -> None:
+    picture = _house()
+    picture[100:136, 400:640] = 255
+    for y in (100, 118, 135):
+        cv2.line(picture, (400, y), (640, y), (0,), 1)
+    cv2.rectangle(picture, (395, 135), (645, 141), (0,), 1)
+
+    (window,) = find_evidence(picture, (), UNIT).openings
+
+    assert window.kind is OpeningKind.WINDOW
