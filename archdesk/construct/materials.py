@@ -1,17 +1,12 @@
 """The surfaces of a building; colours are linear."""
 
 from archdesk.model.floorplan import Use
-from archdesk.model.scene import Material
+from archdesk.model.scene import Material, linear
 
 
 def _surface(name: str, colour: str, roughness: float = 0.9, metallic: float = 0.0, opacity: float = 1.0) -> Material:
-    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (0, 2, 4))
+    red, green, blue = (linear(int(colour[i : i + 2], 16) / 255) for i in (0, 2, 4))
     return Material(name, (red, green, blue, opacity), roughness, metallic)
-
-
-def _linear(value: float) -> float:
-    """The linear part of light of an sRGB value (IEC 61966-2-1)."""
-    return round(value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4), 5)
 
 
 PLASTER = _surface("Plaster", "f3efe7")

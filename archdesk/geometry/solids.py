@@ -77,12 +77,16 @@ def is_sound(solid: Solid) -> bool:
 
 def is_closed(positions: NDArray[np.float32], triangles: NDArray[np.integer]) -> bool:
     """Whether each edge has exactly one triangle on either side; corners in one place are one."""
-    _, corners = np.unique(_marks(positions), return_inverse=True)
-    ahead = corners[triangles]
+    ahead = places_of(positions)[triangles]
     after = np.roll(ahead, -1, axis=1)
     forth = np.sort((ahead * len(positions) + after).ravel())
     back = np.sort((after * len(positions) + ahead).ravel())
     return bool((forth[1:] != forth[:-1]).all() and np.array_equal(forth, back))
+
+
+def places_of(positions: NDArray[np.float32]) -> NDArray[np.int64]:
+    """A number for each position, the same for the same place."""
+    return np.asarray(np.unique(_marks(positions), return_inverse=True)[1], dtype=np.int64)
 
 
 def areas_of(positions: NDArray[np.float32], triangles: NDArray[np.integer]) -> NDArray[np.float64]:

@@ -9,6 +9,11 @@ from numpy.typing import NDArray
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
+def linear(value: float) -> float:
+    """The linear part of light of an sRGB value, both 0 to 1 (IEC 61966-2-1)."""
+    return round(value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4), 5)
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """A physically based surface; colour in linear RGBA, 0 to 1."""
