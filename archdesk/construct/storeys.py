@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from archdesk.model.floorplan import FloorPlan
@@ -23,12 +23,15 @@ def stacked(storeys: Iterable[FloorPlan]) -> tuple[FloorPlan, ...]:
 
 def centred(storeys: tuple[FloorPlan, ...]) -> tuple[FloorPlan, ...]:
     """The storeys moved so that the middle of the ground floor is the origin; the sheets' maps follow."""
-    box = _extent(min(storeys, key=lambda plan: (abs(plan.level), not plan.walls)))
-    box = box or next(filter(None, map(_extent, storeys)), None)
-    if box is None:
-        return storeys
-    x, y = box.centre
-    return tuple(_moved(plan, -x, -y) for plan in storeys)
+    middle = middle_of(storeys)
+    return storeys if middle is None else tuple(_moved(plan, -middle[0], -middle[1]) for plan in storeys)
+
+
+def middle_of(storeys: Sequence[FloorPlan]) -> Point | None:
+    """The middle of the ground floor, or of the first storey that has walls, rooms or columns."""
+    ground = min(storeys, key=lambda plan: (abs(plan.level), not plan.walls), default=None)
+    box = next(filter(None, map(_extent, storeys if ground is None else (ground, *storeys))), None)
+    return box.centre if box else None
 
 
 def _extent(plan: FloorPlan) -> Box | None:

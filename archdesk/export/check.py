@@ -22,33 +22,41 @@ class ModelFaulty(ExportError):
     hint = "Check this part of the plan, correct it and build the model again."
 
 
-def check_glb(path: Path, survey: Survey) -> None:
-    """Look at a written file.
+def check_glb(path: Path, survey: Survey, *, is_ours: bool = True) -> None:
+    """Look at a written file; solids that are not ours may be open, but nothing in them may be flat or inside out.
 
     Raises:
         ModelFaulty: an element is missing, open, flat or out of all measure.
         ModelDamaged: the file cannot be read back.
     """
     scene = read_glb(path)
-    _check_counts(scene.root, survey)
+    _check_ids(scene.root)
+    if is_ours:
+        _check_walls(scene.root, survey)
     _check_box(scene.root)
     seen: set[int] = set()
     for node in scene.root.walk():
         for mesh in node.meshes:
             if id(mesh) not in seen:
                 seen.add(id(mesh))
-                _check_mesh(mesh, node.name)
+                _check_mesh(mesh, node.name, is_ours=is_ours)
 
 
-def _check_counts(root: Node, survey: Survey) -> None:
-    """No element twice, none that the plan does not know, and something that stands."""
+def _check_ids(root: Node) -> None:
+    """No element twice, and something that stands."""
     ids = Counter((node.extras.get("storey"), node.extras["id"]) for node in root.walk() if "id" in node.extras)
     twice = next((key for key, count in ids.items() if count > 1), None)
     if twice is not None:
         raise ModelFaulty(element=twice[1], fault="is in it twice")
+    if not ids:
+        raise ModelFaulty(element=root.name, fault="has no elements")
+
+
+def _check_walls(root: Node, survey: Survey) -> None:
+    """None that the plan does not know."""
     walls = sum(node.extras.get("kind") == "wall" for node in root.walk())
     known = sum(len(plan.walls) for plan in survey.storeys)
-    if walls > known or not ids:
+    if walls > known:
         raise ModelFaulty(element=root.name, fault=f"has {walls} walls for {known} in the plan")
 
 
@@ -59,9 +67,9 @@ def _check_box(root: Node) -> None:
             raise ModelFaulty(element=node.name, fault=f"is larger than {_LARGEST:.0f} m")
 
 
-def _check_mesh(mesh: Mesh, name: str) -> None:
-    """The mesh is closed, and each triangle has an area and its normals outside."""
-    if not is_closed(mesh.positions, mesh.triangles):
+def _check_mesh(mesh: Mesh, name: str, *, is_ours: bool) -> None:
+    """The mesh is closed, and each triangle has an area and its normals outside; a mesh in parts by material is open."""
+    if is_ours and not is_closed(mesh.positions, mesh.triangles):
         raise ModelFaulty(element=name, fault="is not closed")
     if areas_of(mesh.positions, mesh.triangles).min() < SMALLEST:
         raise ModelFaulty(element=name, fault="has a triangle without area")

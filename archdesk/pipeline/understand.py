@@ -6,14 +6,18 @@ import logging
 import tempfile
 from pathlib import Path
 
+from archdesk.export.glb import write_glb
 from archdesk.interpret.offline.interpreter import OfflineInterpreter
+from archdesk.interpret.ready import survey_ready
 from archdesk.model.document import Document, Page
 from archdesk.model.floorplan import Survey
 from archdesk.model.options import Options
 from archdesk.model.progress import Progress, Reporter, SilentReporter, Stage
 from archdesk.model.reading import PageReading
+from archdesk.model.ready import ReadyBuilding
 from archdesk.pipeline import workspace
 from archdesk.pipeline.crew import Alone, Crew
+from archdesk.readers.base import NoSuchPage
 from archdesk.readers.catalogue import read_document
 from archdesk.records import survey_to_json
 
@@ -25,24 +29,32 @@ PICTURES = "pages.json"  # where each page's picture lies and how it maps to pag
 def understand(source: Path, folder: Path, options: Options, reporter: Reporter, crew: Crew | None = None) -> Survey:
     """Read and interpret a document; plan.json and the page pictures are left in the folder.
 
-    Without a crew this process reads all pages.
+    Without a crew this process reads all pages. A file that is a building already leaves that beside its plan.
 
     Raises:
         ArchDeskError: the document cannot be read, holds no plan, or the reporter stopped the work.
     """
     log.info("Reading %s", source.name)
     reporter.report(Progress(Stage.READING, 0.0))
-    document = read_document(source, workspace.pages_folder(folder), options, reporter)
-    workspace.write_whole(folder / PICTURES, _pictures_record(document))
+    read = read_document(source, workspace.pages_folder(folder), options, reporter)
+    if isinstance(read, ReadyBuilding):
+        survey = survey_ready(read)
+        workspace.write_whole(workspace.ready_plan_path(folder), survey_to_json(survey))
+        write_glb(read.scene, workspace.ready_path(folder))
+    else:
+        workspace.write_whole(folder / PICTURES, _pictures_record(read))
+        survey = _with_heights(_interpreted(read, options, reporter, crew or Alone()), options)
+    workspace.write_whole(workspace.plan_path(folder), survey_to_json(survey))
+    return survey
+
+
+def _interpreted(document: Document, options: Options, reporter: Reporter, crew: Crew) -> Survey:
     interpreter = OfflineInterpreter()
 
     def read(page: Page, teller: Reporter) -> PageReading:
         return interpreter.read_page(page, options, teller)
 
-    readings = (crew or Alone()).read_pages(document.pages, read, reporter)
-    survey = _with_heights(interpreter.join(document, readings), options)
-    workspace.write_whole(workspace.plan_path(folder), survey_to_json(survey))
-    return survey
+    return interpreter.join(document, crew.read_pages(document.pages, read, reporter))
 
 
 def understand_page(source: Path, number: int, options: Options, reporter: Reporter) -> PageReading:
@@ -53,7 +65,10 @@ def understand_page(source: Path, number: int, options: Options, reporter: Repor
     """
     alone = dataclasses.replace(options, pages=(number,))
     with tempfile.TemporaryDirectory() as folder:
-        (page,) = read_document(source, Path(folder), alone, SilentReporter()).pages
+        document = read_document(source, Path(folder), alone, SilentReporter())
+        if isinstance(document, ReadyBuilding):
+            raise NoSuchPage(count=0)
+        (page,) = document.pages
         return OfflineInterpreter().read_page(page, alone, reporter)
 
 

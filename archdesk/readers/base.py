@@ -7,13 +7,14 @@ from archdesk.model.document import Document
 from archdesk.model.options import Options
 from archdesk.model.problems import ReadError
 from archdesk.model.progress import Reporter
+from archdesk.model.ready import ReadyBuilding
 
 
 class Reader(Protocol):
     """Reads one kind of file."""
 
-    def __call__(self, source: Path, folder: Path, options: Options, reporter: Reporter) -> Document:
-        """The document; pictures that belong to its pages are written into the folder.
+    def __call__(self, source: Path, folder: Path, options: Options, reporter: Reporter) -> Document | ReadyBuilding:
+        """The document; pictures that belong to its pages are written into the folder. A model is a building already.
 
         Raises:
             ReadError: the file cannot be read, or nothing usable is in it.
@@ -25,13 +26,17 @@ class Reader(Protocol):
 class UnknownFormat(ReadError):
     code = "ARC-101"
     summary = "This kind of file is not known: {seen}."
-    hint = "ArchDesk reads PDF, PNG, JPEG, TIFF, WebP, BMP, HEIC, SVG, DXF and DWG."
+    hint = "ArchDesk reads PDF, PNG, JPEG, TIFF, WebP, BMP, HEIC, SVG, DXF, DWG and IFC."
 
 
-class NotYet(ReadError):
+class NotInstalled(ReadError):
+    """The format's library is an extra."""
+
     code = "ARC-102"
-    summary = "{kind} files are not read yet."
-    hint = "{way_out}"
+    summary = "What reads {kind} files is not installed."
+    hint = (
+        "Start ArchDesk once by sh packaging/run, or install it by: pip install 'archdesk[{extra}]' (200 MB); then try again."
+    )
 
 
 class EmptyFile(ReadError):

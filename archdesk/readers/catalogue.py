@@ -7,9 +7,11 @@ from pathlib import Path
 from archdesk.model.document import Document, Format
 from archdesk.model.options import Options
 from archdesk.model.progress import Reporter
-from archdesk.readers.base import EmptyFile, NotYet, Reader, UnknownFormat
+from archdesk.model.ready import ReadyBuilding
+from archdesk.readers.base import EmptyFile, Reader, UnknownFormat
 from archdesk.readers.dwg import read_dwg
 from archdesk.readers.dxf import read_dxf
+from archdesk.readers.ifc.reader import read_ifc
 from archdesk.readers.image import read_image
 from archdesk.readers.pdf import read_pdf
 from archdesk.readers.sniffing import format_of, nature_of
@@ -22,10 +24,8 @@ _READERS: Mapping[Format, Reader] = {
     Format.DXF: read_dxf,
     Format.DWG: read_dwg,
     Format.SVG: read_svg,
+    Format.IFC: read_ifc,
     **{kind: partial(read_image, kind=kind) for kind in _PICTURES},
-}
-_WAYS_OUT = {
-    Format.IFC: "An IFC file is a building model already; export a floor plan from it as PDF or DXF, and drop that.",
 }
 
 
@@ -44,16 +44,14 @@ def detect_format(source: Path) -> Format:
     raise UnknownFormat(seen=_seen(head, source.suffix.lower()))
 
 
-def read_document(source: Path, folder: Path, options: Options, reporter: Reporter) -> Document:
-    """The document in a file; pictures of its pages are written into the folder.
+def read_document(source: Path, folder: Path, options: Options, reporter: Reporter) -> Document | ReadyBuilding:
+    """What is in a file: a document, or a building; pictures of pages are written into the folder.
 
     Raises:
         ReadError: the file cannot be read, or nothing usable is in it.
         Cancelled: the reporter was told to stop.
     """
     kind = detect_format(source)
-    if kind in _WAYS_OUT:
-        raise NotYet(kind=kind.name, way_out=_WAYS_OUT[kind])
     folder.mkdir(parents=True, exist_ok=True)
     return _READERS[kind](source, folder, options, reporter)
 

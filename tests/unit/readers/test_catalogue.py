@@ -8,7 +8,7 @@ from archdesk.model.document import Format
 from archdesk.model.options import Options
 from archdesk.model.problems import ReadError
 from archdesk.model.progress import SilentReporter
-from archdesk.readers.base import EmptyFile, Missing, NotAFile, NotYet, TooLarge, UnknownFormat
+from archdesk.readers.base import EmptyFile, Missing, NotAFile, TooLarge, UnknownFormat
 from archdesk.readers.catalogue import detect_format, read_document
 from archdesk.readers.sources import LARGEST_FILE
 
@@ -98,13 +98,6 @@ def test_a_gigantic_file_is_refused_unread(tmp_path: Path) -> None:
         detect_format(path)
 
 
-def test_ifc_is_not_read_yet_and_says_the_way_out(tmp_path: Path) -> None:
-    with pytest.raises(NotYet) as caught:
-        read_document(written(tmp_path, "house", b"ISO-10303-21;"), tmp_path / "out", Options(), SilentReporter())
-
-    assert "PDF" in caught.value.failure().hint or "DXF" in caught.value.failure().hint
-
-
 def test_a_picture_named_pdf_is_read_as_a_picture(tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
     Image.new("L", (40, 30), 255).save(path, format="PNG")
@@ -126,6 +119,7 @@ HEADS = {
     ".heic": b"\x00\x00\x00\x18ftypheic\x00\x00",
     ".svg": b"<svg xmlns='http://www.w3.org/2000/svg'><rect width='3'",
     ".dxf": b"  0\nSECTION\n  2\nENTITIES\n  0\nLINE\n 10\n",
+    ".ifc": b"ISO-10303-21;\nHEADER;\nFILE_SCHEMA(('IFC4'));\n",
 }
 
 

@@ -1,0 +1,1 @@
+"""IFC models: a child process asks the library, and what it tells becomes storeys and a building."""

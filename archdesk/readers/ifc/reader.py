@@ -1,0 +1,103 @@
+"""IFC models of 2x3, 4 and 4x3: storeys for plan.json, and the building from the file's own shapes."""
+
+import importlib.util
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from archdesk.model.document import Format
+from archdesk.model.floorplan import STOREY_HEIGHT, FloorPlan
+from archdesk.model.options import Options
+from archdesk.model.problems import Issue
+from archdesk.model.progress import Progress, Reporter, Stage
+from archdesk.model.ready import ReadyBuilding
+from archdesk.model.scene import Scene
+from archdesk.readers.base import Damaged, NothingInside, NotInstalled, TooLarge
+from archdesk.readers.ifc.bodies import Body, bodies_of
+from archdesk.readers.ifc.levels import Level, levels_of
+from archdesk.readers.ifc.meshes import Foundry
+from archdesk.readers.ifc.plans import plans_of
+from archdesk.readers.ifc.reports import issues_of
+from archdesk.readers.ifc.tree import tree_of, with_measures
+from archdesk.readers.ifc.work import Told, ask
+from archdesk.readers.sources import describe
+
+LARGEST_IFC = 300 * 1024 * 1024  # bytes; in memory a model takes ten times as much
+_TAIL = 65_536  # bytes within which a file says that it ends
+_LETTERS = {"wall": "w", "door": "d", "window": "n", "room": "r", "column": "c", "stair": "s"}
+_READ, _SHAPED = 0.05, 0.6  # of the whole conversion
+
+
+def read_ifc(source: Path, folder: Path, options: Options, reporter: Reporter) -> ReadyBuilding:
+    """The building in the file; it has no pages.
+
+    Raises:
+        ReadError: the reader's library is missing, or the file is of another schema, damaged, too large, or holds no building.
+        Cancelled: the reporter was told to stop.
+    """
+    del folder, options
+    check_installed()
+    _check_file(source)
+    with tempfile.TemporaryDirectory(prefix="archdesk-ifc-") as scratch:
+        work = Path(scratch)
+        copy = work / "model.ifc"  # a name that the library can open
+        shutil.copyfile(source, copy)
+        told = ask(copy, work, lambda: reporter.report(Progress(Stage.READING, _READ)))
+    reporter.report(Progress(Stage.WALLS, _SHAPED))
+    storeys, scene, issues = _understood(told)
+    return ReadyBuilding(describe(source, Format.IFC), storeys, scene, issues)
+
+
+def check_installed() -> None:
+    """See that the library is there.
+
+    Raises:
+        NotInstalled: it is not.
+    """
+    if importlib.util.find_spec("ifcopenshell") is None:
+        raise NotInstalled(kind="IFC", extra="ifc")
+
+
+def _check_file(source: Path) -> None:
+    size = source.stat().st_size
+    if size > LARGEST_IFC:
+        megabytes = f"{size >> 20} MB, and {LARGEST_IFC >> 20} MB can be read"
+        raise TooLarge(seen=megabytes, way_out="Save the model in parts, as one file a storey or a discipline.")
+    with source.open("rb") as file:
+        file.seek(max(0, size - _TAIL))
+        if b"END-ISO-10303-21" not in file.read():
+            raise Damaged(kind="IFC", seen="it ends before its data do")
+
+
+def _understood(told: Told) -> tuple[tuple[FloorPlan, ...], Scene, tuple[Issue, ...]]:
+    bodies = bodies_of(told.facts.products, told.shapes)
+    if not any(body.has_shape for body in bodies):
+        seen = f"none of its {len(bodies)} products has a shape" if bodies else "it has no products"
+        raise NothingInside(kind="IFC", seen=seen)
+    levels = levels_of(told.facts.storeys)
+    ids = _ids(bodies)
+    plans = plans_of(levels or (_BUILDING,), bodies, ids, told.facts.unit)
+    scene, flaws = tree_of(levels, bodies, ids, Foundry(told.shapes.shapes))
+    return plans.storeys, with_measures(scene, _measures(plans.storeys)), issues_of(told, bodies, plans.untold, flaws)
+
+
+_BUILDING = Level(0, "Building", 0, 0.0, 0.0, STOREY_HEIGHT)
+"""Stands for the storeys of a model that has none."""
+
+
+def _ids(bodies: Sequence[Body]) -> dict[int, str]:
+    """A short id for each product, by kind and in the order of the file."""
+    counts: dict[str, int] = {}
+    ids = {}
+    for body in bodies:
+        kind = body.kind.name
+        counts[kind] = counts.get(kind, 0) + 1
+        ids[body.product.id] = f"{_LETTERS.get(kind, f'{kind}-')}{counts[kind]}"
+    return ids
+
+
+def _measures(plans: Sequence[FloorPlan]) -> dict[str, dict[str, float]]:
+    """What the plans measure of walls and rooms."""
+    walls = {wall.id: {"length": wall.length, "thickness": wall.thickness} for plan in plans for wall in plan.walls}
+    return walls | {room.id: {"area": room.area} for plan in plans for room in plan.rooms}
