@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from archdesk.readers.base import NotInstalled
 from archdesk.settings import load_settings
 
 PATIENCE = 60.0  # seconds for one probe; a cold start of VTK can take ten
@@ -36,6 +37,11 @@ import archdesk.readers.dwg
 from archdesk.readers.dwg_converters import find_converter
 converter = find_converter()
 print("R13 to 2018 are read" + (f", first by {converter.name}" if converter else ""))
+"""
+IFC = """
+import archdesk.readers.ifc.child
+import ifcopenshell
+print(f"2x3, 4 and 4x3 are read, by IfcOpenShell {ifcopenshell.version}")
 """
 REDIS = """
 import os, redis
@@ -130,7 +136,10 @@ def check_dwg() -> Finding:
 
 
 def check_ifc() -> Finding:
-    return Finding("IFC", works=False, text="not read yet", way_out="Export the storeys as PDF or DXF.", needed=False)
+    if importlib.util.find_spec("ifcopenshell") is None:
+        way_out = NotInstalled(kind="IFC", extra="ifc").failure().hint
+        return Finding("IFC", works=False, text="its library is not installed", way_out=way_out, needed=False)
+    return Finding("IFC", *_probe(IFC), way_out="Run sh packaging/run once more; it mends the environment.", needed=False)
 
 
 def check_claude() -> Finding:

@@ -11,7 +11,7 @@ _MARK = 88
 _CARD = QSize(176, 96)
 _GAP = 10
 _CARD_ICON = QSize(30, 30)
-_SENTENCE = "Drop floor plans here: PDF, PNG, JPEG, TIFF, SVG, DXF, DWG or a whole folder.\nFiles stay on this computer."
+_SENTENCE = "Drop floor plans here: PDF, PNG, JPEG, TIFF, SVG, DXF, DWG, IFC or a whole folder.\nFiles stay on this computer."
 
 
 class WelcomePage(QWidget):
