@@ -13,8 +13,8 @@ from archdesk.readers.ifc.library import (
     Model,
     UnknownSchema,
     all_shapes,
-    careful_kernel,
     entities,
+    kernel_of,
     one_shape,
     open_model,
 )
@@ -38,7 +38,7 @@ def main(source: Path, folder: Path) -> None:
     if task.exists():
         with (folder / SHAPES).open("ab") as file:
             writer = ShapeWriter(file)
-            _alone(model, [int(word) for word in task.read_text().split()], writer)
+            _alone(model, [int(word) for word in task.read_text().split()], writer, is_careful=True)
             writer.end()
         return
     facts = facts_of(model)
@@ -67,13 +67,20 @@ def _at_once(model: Model, facts: Facts, folder: Path) -> None:
         full |= endless
         for product in sorted(endless):
             writer.fail(product)
-        _alone(model, [product.id for product in facts.products if product.is_drawn and product.id not in full], writer)
+        _alone(
+            model,
+            [product.id for product in facts.products if product.is_drawn and product.id not in full],
+            writer,
+            is_careful=False,
+        )
         writer.end()
 
 
-def _alone(model: Model, products: Sequence[int], writer: ShapeWriter) -> None:
+def _alone(model: Model, products: Sequence[int], writer: ShapeWriter, *, is_careful: bool) -> None:
     """One shape after the other; each is told before it is begun, for it may be the last."""
-    kernel = careful_kernel(model)
+    if not products:
+        return
+    kernel = kernel_of(model, is_careful=is_careful)
     for product in products:
         writer.begin(product)
         made = one_shape(model, kernel, product)

@@ -7,6 +7,7 @@ from archdesk.readers.ifc.library import (
     Entity,
     Model,
     asked,
+    attribute,
     classes_of,
     entities,
     height_of,
@@ -37,6 +38,7 @@ NO_THINGS = (
     "IfcReferent",
 )
 _DEEPEST = 32  # parts of parts; deeper ones go in circles
+_LONGEST_NAME = 200  # signs
 _AREAS = ("NetFloorArea", "GSA Space Areas", "Net Area", "GrossFloorArea", "NetArea", "Area")
 
 
@@ -75,7 +77,7 @@ def _product(
             whole=whole.id() if whole is not None and whole.is_a("IfcElement") and entity.is_a("IfcElement") else 0,
             host=host.id() if host is not None else 0,
             is_drawn=entity.Representation is not None,
-            is_external=any(name == "IsExternal" and bool(value) for name, value in _properties(entity)),
+            is_external=entity.is_a("IfcWall") and any(_says_external(held) for held in _property_sets(entity)),
             width=None if width is None else width * unit,
             height=None if height is None else height * unit,
             area=_area(entity, area_unit) if entity.is_a("IfcSpace") else None,
@@ -87,11 +89,11 @@ def _product(
 
 
 def _text(entity: Entity, name: str) -> str:
-    return " ".join(str(entity.get_info(recursive=False).get(name) or "").split())[:200]
+    return " ".join(str(attribute(entity, name) or "").split())[:_LONGEST_NAME]
 
 
 def _number(entity: Entity, name: str) -> float | None:
-    value = entity.get_info(recursive=False).get(name)
+    value = attribute(entity, name)
     return float(value) if isinstance(value, int | float) and abs(value) < 1e12 else None
 
 
@@ -145,12 +147,12 @@ def _property_sets(entity: Entity) -> Iterator[Entity]:
         yield from type_.HasPropertySets or ()
 
 
-def _properties(entity: Entity) -> Iterator[tuple[str, object]]:
-    for held in _property_sets(entity):
-        if held.is_a("IfcPropertySet"):
-            for one in held.HasProperties or ():
-                if one.is_a("IfcPropertySingleValue") and one.NominalValue is not None:
-                    yield str(one.Name), one.NominalValue.wrappedValue
+def _says_external(held: Entity) -> bool:
+    """Whether a set of common properties says that a wall is an outer one."""
+    if not held.is_a("IfcPropertySet") or not str(held.Name).endswith("Common"):
+        return False
+    found = (one for one in held.HasProperties or () if one.Name == "IsExternal" and one.is_a("IfcPropertySingleValue"))
+    return any(one.NominalValue is not None and bool(one.NominalValue.wrappedValue) for one in found)
 
 
 def _area(entity: Entity, unit: float) -> float | None:
@@ -167,8 +169,7 @@ def _area(entity: Entity, unit: float) -> float | None:
 
 def _operation(door: Entity) -> str:
     """How a door opens: what it says itself, or its type."""
-    own = door.get_info(recursive=False).get("OperationType")
-    told = (own, *(type_.get_info(recursive=False).get("OperationType") for type_ in _types(door)))
+    told = (attribute(one, "OperationType") for one in (door, *_types(door)))
     return next((str(one) for one in told if one and one not in ("NOTDEFINED", "USERDEFINED")), "")
 
 

@@ -72,6 +72,11 @@ def height_of(placed: Entity, unit: float) -> float | None:
     return asked(height, None)
 
 
+def attribute(entity: Entity, name: str) -> object:
+    """An attribute's value; None where it has none, or where the class has no such attribute."""
+    return asked(lambda: getattr(entity, name), None)
+
+
 def related(entity: Entity, relation: str) -> Sequence[Entity]:
     """What stands in a relation to an entity, by the relation's inverse name; none where its class has no such one."""
     return asked(lambda: tuple(getattr(entity, relation)), ())
@@ -129,9 +134,9 @@ def one_shape(model: Model, kernel: Any, product: int) -> tuple[Shape, Copy] | N
     return asked(made_alone, None)
 
 
-def careful_kernel(model: Model) -> Any:
-    """The sturdiest of the library's kernels."""
-    return ifcopenshell.geom.kernel(_settings(), model, geometry_library=_KERNELS[1])
+def kernel_of(model: Model, *, is_careful: bool) -> Any:
+    """The library's kernel for shapes that are made alone; the careful one is slower and sturdier."""
+    return ifcopenshell.geom.kernel(_settings(), model, geometry_library=_KERNELS[1] if is_careful else _kernel())
 
 
 def _copy(made: Any, shape: str) -> Copy:
