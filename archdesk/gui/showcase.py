@@ -6,8 +6,9 @@ from archdesk.gui.background import Errand
 from archdesk.gui.finding import Finding, read_finding
 from archdesk.gui.panels.building import BuildingPanel
 from archdesk.gui.panels.checks import ChecksPanel
-from archdesk.gui.panels.facts import elements_of
+from archdesk.gui.panels.facts import elements_of, part_facts
 from archdesk.gui.panels.properties import PropertiesPanel
+from archdesk.gui.parts import Element
 from archdesk.gui.stage import Stage
 from archdesk.model.floorplan import FloorPlan, Scale
 from archdesk.model.job import Job, JobState
@@ -29,9 +30,11 @@ class Showcase(QObject):
         self._finding: Finding | None = None
         self._storey = 0
         self._drawn: object = None
+        self._parts: tuple[Element, ...] = ()
         stage.storey_chosen.connect(self.show_storey)
         stage.plan.element_picked.connect(self.select_element)
         stage.model.element_picked.connect(self._select_picked)
+        stage.model.parts_known.connect(self._show_parts)
         building.element_chosen.connect(self.select_element)
         building.storey_chosen.connect(self._show_storey_named)
         building.storey_shown.connect(stage.model.set_storey_visible)
@@ -74,6 +77,19 @@ class Showcase(QObject):
             self.show_storey(place)
         for pane in (self._building, self._properties, self._stage.plan, self._stage.model):
             pane.select_element(element)
+        if place is None:
+            self._tell_part(element)
+
+    def _tell_part(self, element: str) -> None:
+        """Say of an element that the plan does not know what the model says."""
+        part = next((part for part in self._parts if part.id == element), None)
+        if part is not None:
+            self._properties.show_facts(part.name, part_facts(part.extras))
+
+    @Slot(object)
+    def _show_parts(self, parts: tuple[Element, ...]) -> None:
+        self._parts = parts
+        self._building.show_parts(parts)
 
     @Slot(str)
     def _select_picked(self, element: str) -> None:
@@ -150,6 +166,7 @@ class Showcase(QObject):
 
     def _clear(self) -> None:
         self._finding = None
+        self._parts = ()
         self._drawn = None
         self._storey = 0
         self._stage.plan.clear()

@@ -112,6 +112,7 @@ class FakePlan(QLabel):
 class FakeModel(QLabel):
     element_picked = Signal(str, str, dict)
     loading_failed = Signal(str)
+    parts_known = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Model")

@@ -1,11 +1,14 @@
 """The building panel: the tree of storeys, kinds and elements."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QStackedLayout, QTreeView, QWidget
 
 from archdesk.gui.look.palettes import is_dark
-from archdesk.gui.panels.building_model import ID_ROLE, KIND_ROLE, STOREY_ROLE, all_items, fill_tree, find_item
+from archdesk.gui.panels.building_model import ID_ROLE, KIND_ROLE, STOREY_ROLE, add_parts, all_items, fill_tree, find_item
+from archdesk.gui.parts import Element
 from archdesk.model.floorplan import Survey
 
 
@@ -27,6 +30,7 @@ class BuildingPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._survey: Survey | None = None
+        self._parts: tuple[Element, ...] = ()
         self._tree = QStandardItemModel(self)
         self._view = QTreeView(self)
         self._view.setObjectName("buildingTree")
@@ -51,7 +55,7 @@ class BuildingPanel(QWidget):
         return self._tree
 
     def show_survey(self, survey: Survey | None) -> None:
-        self._survey = survey
+        self._survey, self._parts = survey, ()
         if survey is None or not survey.storeys:
             self._tree.clear()
             self._pages.setCurrentWidget(self._empty)
@@ -63,8 +67,18 @@ class BuildingPanel(QWidget):
         self._view.expandToDepth(0)
         self._pages.setCurrentWidget(self._view)
 
+    def show_parts(self, parts: Sequence[Element]) -> None:
+        """Add the parts that the building has beside what its plan tells."""
+        self._parts = tuple(parts)
+        if self._tree.rowCount():
+            self._tree.itemChanged.disconnect(self._tell_visibility)
+            add_parts(self._tree, self._parts)
+            self._tree.itemChanged.connect(self._tell_visibility)
+
     def refresh_icons(self) -> None:
+        parts = self._parts
         self.show_survey(self._survey)
+        self.show_parts(parts)
         self._outline_boxes()
 
     def _outline_boxes(self) -> None:

@@ -1,12 +1,13 @@
 """The building as a tree: storeys, kinds, elements, with check boxes for what the preview shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from archdesk.gui.look.icons import draw_icon
+from archdesk.gui.parts import Element
 from archdesk.gui.queue.wording import plural
 from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Survey
 from archdesk.model.problems import Issue
@@ -14,6 +15,15 @@ from archdesk.model.problems import Issue
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 STOREY_ROLE = Qt.ItemDataRole.UserRole + 2
 KIND_ROLE = Qt.ItemDataRole.UserRole + 3
+_HEADINGS = {
+    "wall": "Walls",
+    "furniture": "Furniture",
+    "element": "Other elements",
+    "shading": "Shading",
+    "transport": "Lifts and escalators",
+    "civil": "Surroundings",
+}
+_DRAWN = frozenset(("room", "wall", "door", "window", "passage", "stair", "column", "fixture"))  # kinds with an icon
 _CONFIDENT = 0.6  # what was seen with less is worth a look
 
 
@@ -47,6 +57,41 @@ def entries_by_kind(storey: FloorPlan) -> Iterator[tuple[str, str, tuple[Entry, 
         ("fixture", "Fixtures", tuple(Entry(f.id, f.kind.capitalize(), "", f.confidence) for f in storey.fixtures)),
     )
     return ((kind, heading, entries) for kind, heading, entries in found if entries)
+
+
+def add_parts(tree: QStandardItemModel, parts: Iterable[Element]) -> None:
+    """Lines for the parts of a building that its plan does not tell; those of no storey below a line of their own."""
+    known = {item.data(ID_ROLE) for item in all_items(tree)}
+    held: dict[str, dict[str, list[Element]]] = {}
+    for part in parts:
+        if part.id not in known:
+            held.setdefault(part.storey, {}).setdefault(part.kind, []).append(part)
+    storeys = {item.data(STOREY_ROLE): item for item in all_items(tree) if item.data(STOREY_ROLE)}
+    for storey, kinds in held.items():
+        above = storeys.get(storey) or _outside(tree)
+        for kind, own in kinds.items():
+            entries = tuple(Entry(part.id, part.name, "", 1.0) for part in own)
+            heading = next((item for item in _below(above) if item.data(KIND_ROLE) == kind), None)
+            if heading is None:
+                above.appendRow(_kind_items(kind, heading_of(kind), entries))
+            else:
+                for entry in entries:
+                    heading.appendRow(_entry_items(entry))
+
+
+def heading_of(kind: str) -> str:
+    """What the elements of a kind are called together."""
+    return _HEADINGS.get(kind) or f"{kind.replace('-', ' ').capitalize()}s"
+
+
+def _below(item: QStandardItem) -> list[QStandardItem]:
+    return [item.child(row) for row in range(item.rowCount())]
+
+
+def _outside(tree: QStandardItemModel) -> QStandardItem:
+    first = _item("Outside the storeys", "storey")
+    tree.appendRow([first, _quiet("")])
+    return first
 
 
 def find_item(tree: QStandardItemModel, element: str) -> QStandardItem | None:
@@ -86,7 +131,7 @@ def _storey_items(storey: FloorPlan, issues: tuple[Issue, ...]) -> list[QStandar
 
 
 def _kind_items(kind: str, heading: str, entries: tuple[Entry, ...]) -> list[QStandardItem]:
-    first = _item(heading, kind, checkable=True)
+    first = _item(heading, kind if kind in _DRAWN else "model", checkable=True)
     first.setData(kind, KIND_ROLE)
     first.setToolTip(f"Show or hide the {heading.lower()} of all storeys")
     for entry in entries:

@@ -1,12 +1,13 @@
 """What there is to say about one element, a storey or a whole document, as pairs of words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from archdesk.model.floorplan import Column, Fixture, FloorPlan, Opening, Room, Scale, ScaleMethod, Stair, Survey, Wall
 from archdesk.model.shapes import area_of
 
 Fact = tuple[str, str]
 
+_UNITS = {"area": " m²", "printed_area": " m²", "footprint": " m²", "volume": " m³"}
 _METHODS = {
     ScaleMethod.USER: "given by you",
     ScaleMethod.DIMENSION_TEXT: "from dimensions",
@@ -36,6 +37,15 @@ def element_facts(survey: Survey, element: str) -> tuple[str, tuple[Fact, ...]] 
                 heading, facts = _describe(one, storey)
                 return heading, (*facts, ("Storey", storey.name), ("Confidence", f"{one.confidence:.0%}"))
     return None
+
+
+def part_facts(extras: Mapping[str, object]) -> tuple[Fact, ...]:
+    """The facts that the model itself tells of an element."""
+    measures = extras.get("measures")
+    told = measures.items() if isinstance(measures, dict) else ()
+    facts = [(str(name).replace("_", " ").capitalize(), f"{value:.2f}{_UNITS.get(name, ' m')}") for name, value in told]
+    words = (("Material", "material"), ("Storey", "storey"), ("Class", "class"), ("GlobalId", "GlobalId"))
+    return (*facts, *((label, str(extras[name])) for label, name in words if extras.get(name)))
 
 
 def storey_facts(storey: FloorPlan) -> tuple[Fact, ...]:

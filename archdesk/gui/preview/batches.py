@@ -1,26 +1,16 @@
 """A scene packed for drawing: few large meshes, by storey and kind, that still know their elements."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.model.scene import Json, Mesh, Node, Scene
+from archdesk.gui.parts import Element
+from archdesk.model.scene import Mesh, Node, Scene
 
 _SHARP = math.cos(math.radians(30))  # faces at a smaller angle look like one round surface
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """A wall, a door or another thing one can pick."""
-
-    id: str
-    name: str
-    kind: str
-    storey: str
-    extras: Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

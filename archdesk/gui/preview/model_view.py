@@ -38,11 +38,13 @@ class ModelView(QWidget):
         element_picked(str, str, object): an element was clicked; its id, name and extras.
         loading_failed(str): the file could not be shown; the reason in words.
         model_shown(): a model is on the screen.
+        parts_known(object): a model is on the screen; its elements.
     """
 
     element_picked = Signal(str, str, object)
     loading_failed = Signal(str)
     model_shown = Signal()
+    parts_known = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,6 +169,7 @@ class ModelView(QWidget):
         if self._path != self._shown_path:
             canvas.fit(ISOMETRIC)
         self._shown_path = self._path
+        self.parts_known.emit(loaded.packed.elements)
         self.model_shown.emit()
 
     @Slot()
