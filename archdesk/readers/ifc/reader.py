@@ -18,7 +18,7 @@ from archdesk.readers.ifc.bodies import Body, bodies_of
 from archdesk.readers.ifc.levels import Level, levels_of
 from archdesk.readers.ifc.meshes import Foundry
 from archdesk.readers.ifc.plans import plans_of
-from archdesk.readers.ifc.reports import issues_of
+from archdesk.readers.ifc.reports import count_of, issues_of
 from archdesk.readers.ifc.tree import tree_of, with_measures
 from archdesk.readers.ifc.work import Told, ask
 from archdesk.readers.sources import describe
@@ -73,7 +73,7 @@ def _check_file(source: Path) -> None:
 def _understood(told: Told) -> tuple[tuple[FloorPlan, ...], Scene, tuple[Issue, ...]]:
     bodies = bodies_of(told.facts.products, told.shapes)
     if not any(body.has_shape for body in bodies):
-        seen = f"none of its {len(bodies)} products has a shape" if bodies else "it has no products"
+        seen = f"it has {count_of(bodies)}, but no shapes" if bodies else "it has no products"
         raise NothingInside(kind="IFC", seen=seen)
     levels = levels_of(told.facts.storeys)
     ids = _ids(bodies)

@@ -19,15 +19,15 @@ def issues_of(told: Told, bodies: Sequence[Body], untold: Sequence[Body], flaws:
     failed = [body for body in shapeless if body.product.is_drawn and body.product.id not in told.left]
     shaped = [body for body in bodies if body.has_shape]
     found = [
-        _info("products-counted", f"The {told.facts.schema} model has {_count(bodies)}; {len(shaped)} of them have a shape."),
-        _info("products-not-drawn", f"{_count(not_drawn)} without a shape in the file: {_named(not_drawn)}.", of=not_drawn),
+        _info("products-counted", f"The {told.facts.schema} model has {count_of(bodies)}; {len(shaped)} of them have a shape."),
+        _info("products-not-drawn", f"{count_of(not_drawn)} without a shape in the file: {_named(not_drawn)}.", of=not_drawn),
         _doubt(
-            "products-failed", f"{_count(failed)} could not be given the shape that the file tells: {_named(failed)}.", failed
+            "products-failed", f"{count_of(failed)} could not be given the shape that the file tells: {_named(failed)}.", failed
         ),
-        _doubt("products-late", f"{_count(late)} left out, for the model takes too long: {_named(late)}.", late),
+        _doubt("products-late", f"{count_of(late)} left out, for the model takes too long: {_named(late)}.", late),
         _info("solids-open", _open_words(flaws, shaped), of=tuple(flaws.open)),
         _info("triangles-dropped", f"{_sum(flaws)} triangles without area were left out.", of=tuple(flaws.dropped)),
-        _info("not-in-plan", f"{_count(untold)} are in the building but not in the plan: {_named(untold)}.", of=untold),
+        _info("not-in-plan", f"{count_of(untold)} in the building but not in the plan: {_named(untold)}.", of=untold),
         _outside(bodies, told),
         _doubt(
             "products-unreadable", f"{told.facts.unreadable} products of the file cannot be read.", (1,) * told.facts.unreadable
@@ -49,7 +49,7 @@ def _outside(bodies: Sequence[Body], told: Told) -> Issue | None:
     outside = [body for body in bodies if body.product.storey not in known and body.kind is not SITE]
     if not known:
         return _doubt("no-storeys", "The model has no storeys; its products stand in the building itself.", (1,))
-    return _info("outside-storeys", f"{_count(outside)} are in no storey: {_named(outside)}.", of=outside)
+    return _info("outside-storeys", f"{count_of(outside)} in no storey: {_named(outside)}.", of=outside)
 
 
 def _open_words(flaws: Flaws, shaped: Sequence[Body]) -> str:
@@ -60,7 +60,7 @@ def _sum(flaws: Flaws) -> int:
     return sum(flaws.dropped.values())
 
 
-def _count(bodies: Sequence[Body]) -> str:
+def count_of(bodies: Sequence[Body]) -> str:
     return f"{len(bodies):,} product{'' if len(bodies) == 1 else 's'}"
 
 

@@ -167,7 +167,7 @@ def test_products_in_no_storey_are_told(tmp_path):
     building = read(model, tmp_path)
 
     assert [issue.text for issue in building.issues if issue.code == "outside-storeys"] == [
-        "1 product are in no storey: 1 × wall (Lost)."
+        "1 product in no storey: 1 × wall (Lost)."
     ]
     assert 9 == kinds(building)["wall"]
 
