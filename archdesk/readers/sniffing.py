@@ -19,6 +19,7 @@ _DXF_RETURNS = re.compile(rb"\s*0[ \t]*\r[ \t]*SECTION[ \t]*\r", re.IGNORECASE) 
 _SVG = re.compile(r"<(?:[\w.-]+:)?svg[\s>/]", re.IGNORECASE)
 _MARKUP = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+_IFC_ENTRY = re.compile(rb"PK\x03\x04.{26}[^\x00]{1,250}?\.ifc", re.IGNORECASE | re.DOTALL)  # an archive's first entry
 _PDF_LATEST = 1024  # bytes of junk that viewers bear before the header
 
 _OTHERS = (
@@ -52,6 +53,8 @@ def format_of(head: bytes) -> Format | None:
         return Format.WEBP
     if head[:2] == b"BM" and head[6:10] == b"\x00\x00\x00\x00":
         return Format.BMP
+    if _IFC_ENTRY.match(head):
+        return Format.IFC
     return _text_format_of(head)
 
 

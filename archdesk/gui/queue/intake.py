@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SUFFIXES = frozenset(
-    ".pdf .png .jpg .jpeg .jpe .tif .tiff .webp .bmp .heic .heif .svg .dxf .dwg .ifc".split()  # noqa: SIM905 - reads better
+    ".pdf .png .jpg .jpeg .jpe .tif .tiff .webp .bmp .heic .heif .svg .dxf .dwg .ifc .ifczip".split()  # noqa: SIM905 - reads better
 )
 DIALOG_FILTER = "Floor plans (" + " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES)) + ");;All files (*)"
 _MARKS = (

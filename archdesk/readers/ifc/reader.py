@@ -1,7 +1,6 @@
 """IFC models of 2x3, 4 and 4x3: storeys for plan.json, and the building from the file's own shapes."""
 
 import importlib.util
-import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,8 @@ from archdesk.model.problems import Issue
 from archdesk.model.progress import Progress, Reporter, Stage
 from archdesk.model.ready import ReadyBuilding
 from archdesk.model.scene import Scene
-from archdesk.readers.base import Damaged, NothingInside, NotInstalled, TooLarge
+from archdesk.readers.base import Damaged, NothingInside, NotInstalled
+from archdesk.readers.ifc.archive import take_out
 from archdesk.readers.ifc.bodies import Body, bodies_of
 from archdesk.readers.ifc.levels import Level, levels_of
 from archdesk.readers.ifc.meshes import Foundry
@@ -23,7 +23,6 @@ from archdesk.readers.ifc.tree import tree_of, with_measures
 from archdesk.readers.ifc.work import Told, ask
 from archdesk.readers.sources import describe
 
-LARGEST_IFC = 300 * 1024 * 1024  # bytes; in memory a model takes ten times as much
 _TAIL = 65_536  # bytes within which a file says that it ends
 _LETTERS = {"wall": "w", "door": "d", "window": "n", "room": "r", "column": "c", "stair": "s"}
 _READ, _SHAPED = 0.05, 0.6  # of the whole conversion
@@ -38,12 +37,12 @@ def read_ifc(source: Path, folder: Path, options: Options, reporter: Reporter) -
     """
     del folder, options
     check_installed()
-    _check_file(source)
     with tempfile.TemporaryDirectory(prefix="archdesk-ifc-") as scratch:
         work = Path(scratch)
-        copy = work / "model.ifc"  # a name that the library can open
-        shutil.copyfile(source, copy)
-        told = ask(copy, work, lambda: reporter.report(Progress(Stage.READING, _READ)))
+        model = work / "model.ifc"  # a name that the library can open
+        take_out(source, model)
+        _check_end(model)
+        told = ask(model, work, lambda: reporter.report(Progress(Stage.READING, _READ)))
     reporter.report(Progress(Stage.WALLS, _SHAPED))
     storeys, scene, issues = _understood(told)
     return ReadyBuilding(describe(source, Format.IFC), storeys, scene, issues)
@@ -59,13 +58,10 @@ def check_installed() -> None:
         raise NotInstalled(kind="IFC", extra="ifc")
 
 
-def _check_file(source: Path) -> None:
-    size = source.stat().st_size
-    if size > LARGEST_IFC:
-        megabytes = f"{size >> 20} MB, and {LARGEST_IFC >> 20} MB can be read"
-        raise TooLarge(seen=megabytes, way_out="Save the model in parts, as one file a storey or a discipline.")
-    with source.open("rb") as file:
-        file.seek(max(0, size - _TAIL))
+def _check_end(model: Path) -> None:
+    """A model that is cut off would be read without a word."""
+    with model.open("rb") as file:
+        file.seek(max(0, model.stat().st_size - _TAIL))
         if b"END-ISO-10303-21" not in file.read():
             raise Damaged(kind="IFC", seen="it ends before its data do")
 

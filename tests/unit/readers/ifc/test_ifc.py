@@ -12,7 +12,7 @@ from archdesk.model.progress import SilentReporter
 from archdesk.model.ready import ReadyBuilding
 from archdesk.readers.base import Damaged, NothingInside, NotInstalled, TooLarge, WrongVersion
 from archdesk.readers.catalogue import read_document
-from archdesk.readers.ifc import reader
+from archdesk.readers.ifc import archive, reader
 from tests.ifc_models import IfcModel, house, storey_of
 
 
@@ -253,7 +253,7 @@ def test_a_part_of_itself_is_no_endless_tree(tmp_path):
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(reader, "LARGEST_IFC", 100)
+    monkeypatch.setattr(archive, "LARGEST_IFC", 100)
 
     with pytest.raises(TooLarge):
         read(house(), tmp_path)
