@@ -102,3 +102,4 @@ def _die_with_parent() -> None:
 if __name__ == "__main__":
     _die_with_parent()
     main(Path(sys.argv[1]), Path(sys.argv[2]))
+    os._exit(0)  # all is told; to let go of a large model bit by bit takes its time
