@@ -15,6 +15,7 @@ from archdesk.readers.ifc.outlines import base_area
 
 _THINNEST, _THICKEST = 0.005, 2.0  # metres: a sheet of glass, a castle's wall
 _FULL = 0.8  # of its rectangle that a straight wall fills; mitred ends and slanted ones leave some of it
+_AS_NARROW = 1.01  # times the narrowest rectangle's area
 _ROUND = 0.01  # of the radius: a flattened circle's corners lie nearer to it
 _SMALL = 0.05  # metres; a smaller body tells no direction
 
@@ -36,7 +37,8 @@ def axis_of(body: Body) -> Axis | None:
     area = base_area(body)
     found = (_along(body, direction) for direction in _directions(body))
     bars = [(length * thickness, axis) for axis, length, thickness in found]
-    whole, axis = min(bars, key=lambda bar: bar[0])
+    least = min(whole for whole, _ in bars)
+    whole, axis = next(bar for bar in bars if bar[0] <= _AS_NARROW * least)  # its own direction, if that is as good
     if whole > 0 and area >= _FULL * whole and _THINNEST <= axis.thickness <= _THICKEST:
         return axis
     return _ring(body)

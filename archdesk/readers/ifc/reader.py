@@ -8,7 +8,7 @@ from pathlib import Path
 from archdesk.model.document import Format
 from archdesk.model.floorplan import STOREY_HEIGHT, FloorPlan
 from archdesk.model.options import Options
-from archdesk.model.problems import Issue
+from archdesk.model.problems import Issue, Severity
 from archdesk.model.progress import Progress, Reporter, Stage
 from archdesk.model.ready import ReadyBuilding
 from archdesk.model.scene import Scene
@@ -35,7 +35,7 @@ def read_ifc(source: Path, folder: Path, options: Options, reporter: Reporter) -
         ReadError: the reader's library is missing, or the file is of another schema, damaged, too large, or holds no building.
         Cancelled: the reporter was told to stop.
     """
-    del folder, options
+    del folder
     check_installed()
     with tempfile.TemporaryDirectory(prefix="archdesk-ifc-") as scratch:
         work = Path(scratch)
@@ -45,7 +45,14 @@ def read_ifc(source: Path, folder: Path, options: Options, reporter: Reporter) -
         told = ask(model, work, lambda: reporter.report(Progress(Stage.READING, _READ)))
     reporter.report(Progress(Stage.WALLS, _SHAPED))
     storeys, scene, issues = _understood(told)
-    return ReadyBuilding(describe(source, Format.IFC), storeys, scene, issues)
+    return ReadyBuilding(describe(source, Format.IFC), storeys, scene, (*issues, *_unused(options)))
+
+
+def _unused(options: Options) -> tuple[Issue, ...]:
+    if not (options.scale or options.unit or options.storey_height or options.pages):
+        return ()
+    text = "A model tells its own scale, unit and heights, and has no pages; what was asked for them was not used."
+    return (Issue("options-unused", text, Severity.INFO),)
 
 
 def check_installed() -> None:
