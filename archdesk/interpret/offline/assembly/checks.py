@@ -1,5 +1,7 @@
 """What a plan must have to be one, and what in it a person should look at."""
 
+import math
+import statistics
 from collections.abc import Sequence
 
 from shapely import STRtree
@@ -20,6 +22,13 @@ SLANT = 0.35  # radians; flatter than this, walls go on from each other
 TOUCH = 0.02  # metres between walls that meet
 SHORTEST = 6.0  # metres of wall in all; a hut
 ROOMY = 2.0  # square metres of at least one room
+ROOM_SHARE = 0.1  # of the ground around all walls is rooms; in the crumbs of a photo it is less
+HUT = 6.0  # square metres
+BARE_WALLS, BARE_CORNERS = 8, 5  # of a structure drawn without its doors and windows
+BARE_SLENDER = 8.0  # times its thickness is the middle one of its walls
+BARE_SURE = 0.9  # their confidence: filled walls, read without doubt
+BARE_SQUARE = 0.7  # of their length lies square to the longest
+BARE_TURN = math.radians(3)
 LARGEST = 400.0  # metres across; a larger thing is a site plan
 OFF = 0.1  # of a printed area; beyond it, area or outline is misread
 DOUBT = 0.5  # confidence below which a person is asked
@@ -31,9 +40,32 @@ def is_plausible(draft: Draft) -> bool:
     """Whether the draft is a building seen from above: walls enough, and rooms between them."""
     if len(draft.walls) < FEWEST_WALLS or sum(distance(w.start, w.end) for w in draft.walls) < SHORTEST:
         return False
-    if max(draft.box.width, draft.box.height) > LARGEST:
+    if max(draft.box.width, draft.box.height) > LARGEST or _corners(draft.walls) < FEWEST_CORNERS:
         return False
-    return any(face.shape.area >= ROOMY for face in draft.faces) and _corners(draft.walls) >= FEWEST_CORNERS
+    return _has_rooms(draft) or _is_bare_structure(draft)
+
+
+def _has_rooms(draft: Draft) -> bool:
+    """Whether there are rooms of a size to live in; a closed shape alone, without openings, has to be as large as a hut."""
+    areas = [face.shape.area for face in draft.faces]
+    if max(areas, default=0.0) < ROOMY or sum(areas) < ROOM_SHARE * draft.box.area:
+        return False
+    return bool(draft.openings) or sum(areas) >= HUT
+
+
+def _is_bare_structure(draft: Draft) -> bool:
+    """Whether a picture shows a structure's walls alone: long, filled, and nearly all square to one another."""
+    walls = draft.walls
+    if draft.evidence.is_line_work or len(walls) < BARE_WALLS or _corners(walls) < BARE_CORNERS:
+        return False
+    lengths = [distance(wall.start, wall.end) for wall in walls]
+    guide = max(walls, key=lambda wall: distance(wall.start, wall.end))
+    axis = direction(guide.start, guide.end)
+    turns = [min(each, math.pi / 2 - each) for each in (turn(axis, direction(wall.start, wall.end)) for wall in walls)]
+    square = sum(length for length, each in zip(lengths, turns, strict=True) if each < BARE_TURN)
+    slender = statistics.median(length / wall.thickness for wall, length in zip(walls, lengths, strict=True))
+    sure = statistics.mean(wall.confidence for wall in walls)
+    return square >= BARE_SQUARE * sum(lengths) and slender >= BARE_SLENDER and sure >= BARE_SURE
 
 
 def _corners(walls: Sequence[WallPiece]) -> int:
