@@ -5,6 +5,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
+from archdesk.interpret.offline.lines.swings import drawn_arcs
 from archdesk.interpret.offline.scale_votes import Vote
 from archdesk.model.document import Page
 from archdesk.model.floorplan import ScaleMethod
@@ -36,7 +37,7 @@ def door_votes(widths: Sequence[float]) -> list[Vote]:
 
 def swing_votes(page: Page) -> list[Vote]:
     """A vote for each width of leaf, the commonest first."""
-    radii = [arc.radius for arc in page.arcs if QUARTER[0] <= arc.sweep <= QUARTER[1] and arc.radius > 0]
+    radii = [arc.radius for arc in drawn_arcs(page) if QUARTER[0] <= arc.sweep <= QUARTER[1] and arc.radius > 0]
     widths = Counter(round(math.log(radius) / ALIKE) for radius in radii)
     return [
         Vote(

@@ -2,12 +2,14 @@
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import shapely
 
 from archdesk.interpret.offline.lines.table import Flags, Floats, Frame, Lines
-from archdesk.model.document import Page, Stroke
+from archdesk.model.document import Page
+from archdesk.model.shapes import Point
 
 NARROWEST_LEAF = 0.35  # metres; one leaf of a small double door
 WIDEST_LEAF = 1.6
@@ -15,6 +17,7 @@ LEAST_TURN = math.radians(25)
 MOST_TURN = math.radians(200)
 ROUND = 0.02  # share of the radius by which a flattened curve may leave its circle
 FEWEST_POINTS = 4
+LONG_STEP = 4.0  # times the median step of a flattened arc; a leaf is longer
 LEAF_THICKNESS = 0.07  # metres, with the play at its hinge
 
 
@@ -33,21 +36,38 @@ class Swings:
 
 def find_swings(page: Page, frame: Frame) -> Swings:
     """All arcs that a door leaf could draw."""
-    rows: list[tuple[float, ...]] = [
-        (*arc.centre, arc.radius, *arc.first, *arc.last)
-        for arc in page.arcs
-        if LEAST_TURN <= arc.sweep <= MOST_TURN and NARROWEST_LEAF <= arc.radius * frame.unit <= WIDEST_LEAF
-    ]
-    for stroke in page.strokes:
-        if stroke.curved or len(stroke.points) > FEWEST_POINTS:
-            row = _fitted(stroke)
-            if row is not None and NARROWEST_LEAF <= row[2] * frame.unit <= WIDEST_LEAF:
-                rows.append(row)
+    arcs = [arc for arc in drawn_arcs(page) if NARROWEST_LEAF <= arc.radius * frame.unit <= WIDEST_LEAF]
+    rows = [(*arc.centre, arc.radius, *arc.first, *arc.last) for arc in arcs]
     table = np.array(rows, dtype=np.float64).reshape(-1, 7)
     table = table[np.isfinite(table).all(axis=1)]
     return Swings(
         frame.inwards(table[:, 0:2]), table[:, 2] * frame.unit, frame.inwards(table[:, 3:5]), frame.inwards(table[:, 5:7])
     )
+
+
+class DrawnArc(NamedTuple):
+    """An arc in page units; it turns by ``sweep`` from its first end to its last, either way."""
+
+    centre: Point
+    radius: float
+    first: Point
+    last: Point
+    sweep: float
+
+
+def drawn_arcs(page: Page) -> list[DrawnArc]:
+    """Arcs that turn as far as leaves do, also those flattened and those in one stroke with their leaf."""
+    arcs = [DrawnArc(arc.centre, arc.radius, arc.first, arc.last, arc.sweep) for arc in page.arcs if _turns(arc.sweep)]
+    for stroke in page.strokes:
+        if stroke.curved or len(stroke.points) > FEWEST_POINTS:
+            points = np.array(stroke.points, dtype=np.float64)
+            runs = [run for run in _runs(points) if not stroke.closed or len(run) < len(points)]
+            arcs += [arc for run in runs if (arc := _fitted(run)) is not None]
+    return arcs
+
+
+def _turns(sweep: float) -> bool:
+    return LEAST_TURN <= sweep <= MOST_TURN
 
 
 def is_leaf(lines: Lines, swings: Swings) -> Flags:
@@ -67,11 +87,15 @@ def is_leaf(lines: Lines, swings: Swings) -> Flags:
     return leaf
 
 
-def _fitted(stroke: Stroke) -> tuple[float, ...] | None:
+def _runs(points: Floats) -> list[Floats]:
+    """A polyline parted where its steps are far longer than most: leaves at the ends of their arcs."""
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    far = np.flatnonzero(steps > LONG_STEP * np.median(steps))
+    return [run for run in np.split(points, far + 1) if len(run) >= FEWEST_POINTS]
+
+
+def _fitted(points: Floats) -> DrawnArc | None:
     """The circle through a flattened arc's points, with its ends; None where they lie on none."""
-    points = np.array(stroke.points, dtype=np.float64)
-    if len(points) < FEWEST_POINTS or stroke.closed:
-        return None
     shifted = points - points.mean(axis=0)
     matrix = np.column_stack([2 * shifted, np.ones(len(points))])
     solution, _, rank, _ = np.linalg.lstsq(matrix, (shifted**2).sum(axis=1), rcond=None)
@@ -80,9 +104,13 @@ def _fitted(stroke: Stroke) -> tuple[float, ...] | None:
         return None
     off = np.abs(np.hypot(*(shifted - solution[:2]).T) - radius).max()
     spokes = (shifted - solution[:2]) / radius
-    turn = float(np.arccos(np.clip((spokes[1:] * spokes[:-1]).sum(axis=1), -1, 1)).sum())
+    turn = abs(float(np.diff(np.unwrap(np.arctan2(spokes[:, 1], spokes[:, 0]))).sum()))
     steps = np.diff(points, axis=0)
-    if off > ROUND * radius or not LEAST_TURN <= turn <= MOST_TURN or np.hypot(*steps.T).max() > radius / 2:
+    if off > ROUND * radius or not _turns(turn) or np.hypot(*steps.T).max() > radius / 2:
         return None
     centre = solution[:2] + points.mean(axis=0)
-    return float(centre[0]), float(centre[1]), radius, *map(float, points[0]), *map(float, points[-1])
+    return DrawnArc(_point(centre), radius, _point(points[0]), _point(points[-1]), turn)
+
+
+def _point(array: Floats) -> Point:
+    return float(array[0]), float(array[1])

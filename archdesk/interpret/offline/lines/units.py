@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from archdesk.interpret.offline.lines.swings import drawn_arcs
 from archdesk.interpret.offline.lines.table import Frame, tabulate
 from archdesk.model.document import Page
 
@@ -23,13 +24,14 @@ def guess_unit(page: Page) -> float:
 
 
 def _by_leaves(page: Page) -> float | None:
-    """From the commonest radius of quarter circles."""
-    radii = np.array([arc.radius for arc in page.arcs if 1.4 < arc.sweep < 1.75])
+    """From the commonest radius of quarter circles; larger ones count for more, as furniture has small ones."""
+    radii = np.array([arc.radius for arc in drawn_arcs(page) if 1.4 < arc.sweep < 1.75 and arc.radius > 0])
     if len(radii) < FEWEST_LEAVES:
         return None
     bins = np.round(np.log(radii) / np.log(1.15)).astype(int)
-    values, counts = np.unique(bins, return_counts=True)
-    return LEAF / float(np.median(radii[bins == values[np.argmax(counts)]]))
+    values, which, counts = np.unique(bins, return_inverse=True, return_counts=True)
+    metres = np.where(counts < FEWEST_LEAVES, 0.0, np.bincount(which, weights=radii))
+    return LEAF / float(np.median(radii[bins == values[np.argmax(metres)]]))
 
 
 def _by_extent(page: Page) -> float:
