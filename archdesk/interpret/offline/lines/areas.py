@@ -11,20 +11,24 @@ from archdesk.interpret.offline.lines.axes import outline_edges
 from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, THINNEST, Bands, facing
 from archdesk.interpret.offline.lines.bundles import bundled
 from archdesk.interpret.offline.lines.furniture import without_furniture
+from archdesk.interpret.offline.lines.masonry import MOST_LINES, masonry
 from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS, corners, paired_strips
 from archdesk.interpret.offline.lines.panes import sort_panes
 from archdesk.interpret.offline.lines.pens import of_pens, wall_pens
 from archdesk.interpret.offline.lines.rings import thin_rings
 from archdesk.interpret.offline.lines.swings import Swings, is_leaf
 from archdesk.interpret.offline.lines.table import Flags, Frame, Lines, PenClass
+from archdesk.interpret.offline.lines.textures import textured
 from archdesk.model.document import Fill, Page
 
 WHITE = 240  # paper and masks
 SMALLEST_FILL = 0.12  # metres of its longest side; a nib between two openings
 MUCH_FILL = 1.0  # square metres of filled walls: then the drawing's walls are filled
 BESIDE = 0.02  # metres
+MOSTLY = 0.6  # share of a filled area that is wider than any wall: a tinted room, whose corners are no walls
 USUAL_LENGTH = 1.0  # metres of a wall that shows a usual thickness
 ONE_PEN = 0.6  # share of all lines that the walls' pens drew, beyond which they drew windows too
+HOLLOW = 0.4  # share of the walls between lines that no fill covers: then fills are something else
 FILLED_SHARE = 0.5  # the fills' outline against the lines of wall pens: less is a chimney in a hollow plan
 FILLED_SHARE_UNNAMED = 0.05  # the same where no layer's name says that hollow walls are there
 LEAST_OUTLINE = 12.0  # metres around fills that make a building
@@ -38,11 +42,12 @@ NO_WALL_FILL = re.compile(
 class WallArea:
     """All walls as one shape, in metres; ``distinct`` tells that their marks are surely no furniture.
 
-    That is so where they are filled, or lie on layers with a wall's name.
+    That is so where they are filled, or lie on layers with a wall's name; ``sifted`` tells that most furniture is gone.
     """
 
     shape: shapely.Geometry
     distinct: bool
+    sifted: bool
     panes: tuple[OpeningFind, ...]
     pens: frozenset[PenClass]
 
@@ -51,10 +56,15 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     """The page's walls, openings left out as far as the drawing leaves them out."""
     filled = filled_walls(page, frame)
     straight = lines.pick(~lines.curved & ~lines.symbol & ~is_leaf(lines, swings))
+    straight = straight.pick(~textured(straight))
     chosen = wall_pens(straight)
     mine, distinct = straight.pick(of_pens(straight, chosen.pens)), chosen.named
     pens = frozenset(lines.pens[pen] for pen in chosen.pens)
     one_pen = mine.length.sum() > ONE_PEN * straight.length.sum()
+    if one_pen and not chosen.named and len(mine) < MOST_LINES:
+        found = masonry(mine)
+        if found.difference(filled).area > HOLLOW * found.area:
+            return WallArea(_with_fills(found, filled), distinct=False, sifted=True, panes=(), pens=pens)
     if one_pen:
         mine = mine.pick(~bundled(mine))
     share = FILLED_SHARE if chosen.named else FILLED_SHARE_UNNAMED
@@ -69,9 +79,17 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     if solid.area > MUCH_FILL and one_pen:
         strips = strips.pick(as_thick_as(strips, solid))
     parts = np.array([solid, *strips.rectangles(), *corners(strips)], dtype=object)
-    return WallArea(
-        shapely.buffer(shapely.union_all(shapely.set_precision(parts, 1e-5)), 0), distinct, tuple(sorted_out.windows), pens
-    )
+    shape = shapely.buffer(shapely.union_all(shapely.set_precision(parts, 1e-5)), 0)
+    return WallArea(shape, distinct, distinct, tuple(sorted_out.windows), pens)
+
+
+def _with_fills(walls: shapely.Geometry, filled: shapely.Geometry) -> shapely.Geometry:
+    """The walls with the fills that they touch, if there are enough of these to be walls."""
+    parts = shapely.get_parts(filled)
+    parts = parts[shapely.dwithin(parts, walls, BESIDE)]
+    if shapely.length(parts).sum() < LEAST_OUTLINE:
+        return walls
+    return shapely.union_all(shapely.set_precision(np.concatenate([[walls], parts]), 1e-5))
 
 
 def as_thick_as(strips: Bands, solid: shapely.Geometry) -> Flags:
@@ -91,8 +109,10 @@ def filled_walls(page: Page, frame: Frame) -> shapely.Geometry:
     shapes = [shape for fill in page.fills if _may_be_wall(fill) and (shape := _shape(fill, frame)) is not None]
     if not shapes:
         return shapely.Polygon()
-    whole = shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object)))
-    wide = whole.buffer(-THICKEST_SOLID / 2).buffer(THICKEST_SOLID / 2 + BESIDE)
+    parts = shapely.get_parts(shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object))))
+    broad = shapely.buffer(shapely.buffer(parts, -THICKEST_SOLID / 2), THICKEST_SOLID / 2 + BESIDE)
+    mostly_narrow = shapely.area(shapely.intersection(parts, broad)) < MOSTLY * shapely.area(parts)
+    whole, wide = shapely.union_all(parts[mostly_narrow]), shapely.union_all(broad[mostly_narrow])
     walls = whole.difference(wide).buffer(-THINNEST / 2.1, join_style="mitre").buffer(THINNEST / 2.1, join_style="mitre")
     return shapely.union_all([part for part in shapely.get_parts(walls) if _longest_side(part) > SMALLEST_FILL])
 

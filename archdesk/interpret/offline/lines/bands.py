@@ -75,7 +75,7 @@ CHUNK = 2000
 SHORTEST_OVERLAP = 0.04  # metres; a nib beside a door
 
 
-def facing(edges: Edges, *, two_sided: bool, thickest: float = THICKEST) -> Opposites:
+def facing(edges: Edges, *, two_sided: bool, thickest: float = THICKEST, thinnest: float = THINNEST) -> Opposites:
     """Pairs of edges that face each other at a wall's thickness.
 
     One-sided edges have their material to their left and pair with edges that run the other way; two-sided edges may
@@ -101,7 +101,7 @@ def facing(edges: Edges, *, two_sided: bool, thickest: float = THICKEST) -> Oppo
     d = (_dot(edges.start[second] - origin, normal) + _dot(edges.end[second] - origin, normal)) / 2
     low, high = np.maximum(t.min(axis=0), 0.0), np.minimum(t.max(axis=0), length[first])
     depth = np.abs(d) if two_sided else d
-    keep = (depth >= THINNEST) & (depth <= thickest) & (high - low > SHORTEST_OVERLAP)
+    keep = (depth >= thinnest) & (depth <= thickest) & (high - low > SHORTEST_OVERLAP)
     first, second, along, normal, origin = first[keep], second[keep], along[keep], normal[keep], origin[keep]
     low, high, d = low[keep, None], high[keep, None], d[keep, None]
     middle = origin + normal * d / 2

@@ -26,6 +26,8 @@ def curved_walls(page: Page, pens: frozenset[PenClass], frame: Frame) -> tuple[W
                 break
             if i in used or k in used or apart < THINNEST or not _concentric(inner, mine[k], frame):
                 continue
+            if _is_stepped(mine, i, k, frame):
+                continue
             piece = _between(inner, mine[k], frame)
             if piece is not None:
                 used |= {i, k}
@@ -35,6 +37,16 @@ def curved_walls(page: Page, pens: frozenset[PenClass], frame: Frame) -> tuple[W
 
 def _concentric(inner: Arc, outer: Arc, frame: Frame) -> bool:
     return math.dist(inner.centre, outer.centre) * frame.unit < SAME_CENTRE
+
+
+def _is_stepped(arcs: list[Arc], i: int, k: int, frame: Frame) -> bool:
+    """Whether further arcs follow as near: rounded stairs and rims."""
+    return any(
+        abs(other.radius - known.radius) * frame.unit < THICKEST and _concentric(known, other, frame)
+        for known in (arcs[i], arcs[k])
+        for other in arcs
+        if other is not arcs[i] and other is not arcs[k]
+    )
 
 
 def _between(inner: Arc, outer: Arc, frame: Frame) -> WallPiece | None:

@@ -1,11 +1,12 @@
 """Walls, openings and stairs from a page's lines, arcs and fills."""
 
 import numpy as np
+import shapely
 
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind, WallPiece
 from archdesk.interpret.offline.lines.areas import wall_area
 from archdesk.interpret.offline.lines.axes import wall_bands
-from archdesk.interpret.offline.lines.bands import Bands
+from archdesk.interpret.offline.lines.bands import Bands, no_bands
 from archdesk.interpret.offline.lines.curves import curved_walls
 from archdesk.interpret.offline.lines.gaps import find_gaps
 from archdesk.interpret.offline.lines.networks import buildings
@@ -21,6 +22,7 @@ from archdesk.model.floorplan import OpeningKind
 SURE = 0.9
 LIKELY = 0.7  # walls by name or fill, no opening seen
 DOUBTFUL = 0.3  # parallel lines alone
+SMALLEST_ROOM = 2.0  # square metres
 
 
 def find_evidence(page: Page, unit: float | None) -> Evidence:
@@ -31,7 +33,9 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     walls = wall_area(page, lines, swings, frame)
     bands = wall_bands(walls.shape)
     openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls)
-    bands, openings = buildings(bands, openings, strict=not walls.distinct)
+    if walls.sifted and not walls.distinct and not openings and not _encloses(walls.shape):
+        bands = no_bands()
+    bands, openings = buildings(bands, openings, strict=not walls.sifted)
     return Evidence(
         walls=_pieces(bands, frame, _trust(openings, distinct=walls.distinct)) + curved_walls(page, walls.pens, frame),
         openings=tuple(_on_page(opening, frame) for opening in openings),
@@ -39,6 +43,13 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
         segments=straight_segments(lines, frame),
         is_line_work=True,
     )
+
+
+def _encloses(walls: shapely.Geometry) -> bool:
+    """Whether walls go all the way around a room."""
+    parts = shapely.get_parts(walls)
+    outlines = shapely.polygons(shapely.get_exterior_ring(parts))
+    return bool(np.any(shapely.area(outlines) - shapely.area(parts) > SMALLEST_ROOM))
 
 
 def _trust(openings: list[OpeningFind], *, distinct: bool) -> float:

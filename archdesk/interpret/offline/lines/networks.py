@@ -11,7 +11,7 @@ from archdesk.interpret.offline.lines.bands import Bands, rectangles
 TOUCH = 0.02  # metres
 NEAR = 2.0  # metres, a wide opening whose sign is not known
 SHARE = 0.12  # of the largest building's metres of wall
-SHARE_DISTINCT = 0.05
+SHARE_DISTINCT = 0.03
 BRIDGE = 0.05  # metres that an opening reaches into its jambs
 
 

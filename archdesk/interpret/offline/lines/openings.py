@@ -19,7 +19,11 @@ from archdesk.model.shapes import Point
 HINGE_OFF = 0.16  # metres between a hinge and its jamb: frames and rebates
 FIT = 0.2  # share of a gap's width by which a leaf may miss it
 CLEAR = 0.15  # metres of frame that a leaf may leave
+FEWEST_GLAZED = 2  # windows with a line between their faces, by which a drawing shows all its windows
 FEWEST_LINES = 2  # of a window, along its wall
+PROBES = np.linspace(0.1, 0.9, 9)  # of a gap's width, where walls in it are looked for
+WALLED = 0.6  # share of them that may hit one
+BESIDE = 0.06  # metres
 COVERED = 0.85  # share of the gap that a window's line spans
 AT_FACE = 0.02  # metres; lines in a wall's faces alone may be a lintel's edges
 WINDOW_NAME = re.compile(r"wind|fenst|glaz|vent|fenetr|finest|janel|raam|okno", re.IGNORECASE)
@@ -38,15 +42,25 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, w
     found = list(walls.panes)
     used = np.zeros(len(swings), np.bool_)
     tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
+    gaps = [gap for gap in gaps if not _is_walled(gap, walls.shape)]
+    glazed = sum(_window(gap, lines, tree, glazed=True) is not None for gap in gaps) >= FEWEST_GLAZED
     for gap in sorted(gaps, key=lambda gap: (-gap.ends, gap.width)):
         if _is_taken(gap, found):
             continue
-        opening = _door(gap, swings, used) or _window(gap, lines, tree) or _passage(gap)
+        opening = _door(gap, swings, used) or _window(gap, lines, tree, glazed=glazed) or _passage(gap)
         if opening is not None:
             found.append(opening)
     found += [window for window in spanning_windows(lines, walls.shape) if not _overlaps(window, found)]
     found += _lone_doors(swings, used, bands, found)
     return found
+
+
+def _is_walled(gap: Gap, walls: shapely.Geometry) -> bool:
+    """Whether another wall runs through a gap or along it, as where a pier's end looks along a room."""
+    across = np.array([-gap.along[1], gap.along[0]]) * (gap.thickness / 2 + BESIDE)
+    places = gap.start + np.outer(PROBES * gap.width, gap.along)
+    probes = shapely.linestrings(np.stack([places - across, places + across], axis=1))
+    return bool(shapely.intersects(walls, probes).mean() > WALLED)
 
 
 def _is_taken(gap: Gap, found: list[OpeningFind]) -> bool:
@@ -128,8 +142,8 @@ def _tip_side(swings: Swings, origin: Floats, normal: Floats, thickness: float) 
     return side
 
 
-def _window(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind | None:
-    """Lines within the wall's faces from jamb to jamb."""
+def _window(gap: Gap, lines: Lines, tree: shapely.STRtree, *, glazed: bool) -> OpeningFind | None:
+    """Lines within the wall's faces from jamb to jamb; in a glazed drawing lines in the faces alone are a lintel."""
     along, width = gap.along, gap.width
     normal = np.array([-along[1], along[0]])
     half = gap.thickness / 2 + PROUD
@@ -149,6 +163,8 @@ def _window(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind | None
     if glass.sum() <= 1 and width > NARROWEST_SLIDING and _slides(spans, width):
         return OpeningFind(OpeningKind.DOOR, _point(gap.start), _point(gap.end), gap.thickness, None, Swing.SLIDE, 2, 0.8)
     windows = np.array([bool(WINDOW_NAME.search(pen.layer)) for pen in lines.pens])
+    if glazed and not glass.any():
+        return None
     if len(spanning) < FEWEST_LINES or not (glass.any() or not windows.any() or windows[near.pen[inside]].any()):
         return None
     confidence = 0.9 if gap.ends == 2 else 0.75

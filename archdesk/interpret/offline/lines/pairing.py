@@ -48,7 +48,7 @@ def corners(bands: Bands) -> list[shapely.Geometry]:
     first, second = first[keep], second[keep]
     if not len(first):
         return []
-    crossing = _crossings(bands, first, second)
+    crossing = crossings(bands, first, second)
     near = (shapely.distance(crossing, shapes[first]) < TOUCHING) & (shapely.distance(crossing, shapes[second]) < TOUCHING)
     return list(crossing[near])
 
@@ -84,7 +84,7 @@ def _claim(lines: Lines, pairs: Opposites, k: int, free: dict[int, list[Interval
         offset = float((band_start - lines.start[edge]) @ face)
         views.append((edge, sign, offset))
         taken = [tuple(sorted((t - offset) * sign for t in interval)) for interval in free.get(edge, [])]
-        stretches = _without(stretches, [(t[0], t[1]) for t in taken])
+        stretches = without(stretches, [(t[0], t[1]) for t in taken])
     stretches = [s for s in stretches if s[1] - s[0] >= SHORTEST_STRIP]
     for edge, sign, offset in views:
         for low, high in stretches:
@@ -93,7 +93,7 @@ def _claim(lines: Lines, pairs: Opposites, k: int, free: dict[int, list[Interval
     return stretches
 
 
-def _without(stretches: list[Interval], taken: list[Interval]) -> list[Interval]:
+def without(stretches: list[Interval], taken: list[Interval]) -> list[Interval]:
     for low, high in taken:
         cut: list[Interval] = []
         for a, b in stretches:
@@ -108,7 +108,7 @@ def _without(stretches: list[Interval], taken: list[Interval]) -> list[Interval]
     return stretches
 
 
-def _crossings(bands: Bands, first: Ints, second: Ints) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+def crossings(bands: Bands, first: Ints, second: Ints) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
     """The parallelograms in which two endless strips cross."""
     u, v = bands.direction[first], bands.direction[second]
     p, q = bands.start[first], bands.start[second]

@@ -10,6 +10,7 @@ from archdesk.interpret.offline.lines.table import Flags, Ints, Lines
 
 THICKEST_RING = 0.8  # metres; wider outlines are beds and shafts
 WIDE_SHARE = 0.2  # of a wall outline that corners and junctions may be wider
+MOST = 0.5  # of a drawing's metres of line
 SNAP = 0.002  # metres between ends that meet
 FEWEST = 3
 
@@ -17,10 +18,7 @@ FEWEST = 3
 def thin_rings(lines: Lines) -> tuple[list[shapely.Geometry], Flags]:
     """Outlines that are nowhere wider than the thickest wall once those within them are cut out, and which lines make them."""
     used = np.zeros(len(lines), np.bool_)
-    rings, rows = _closed(lines)
-    open_rows = np.flatnonzero(~lines.closed)
-    more, more_rows = _rings(lines.pick(open_rows))
-    rings, rows = rings + more, rows + [open_rows[group] for group in more_rows]
+    rings, rows = outlines(lines)
     if not rings:
         return [], used
     tree = shapely.STRtree(rings)
@@ -34,6 +32,30 @@ def thin_rings(lines: Lines) -> tuple[list[shapely.Geometry], Flags]:
             for k in (i, *within):
                 used[rows[k]] = True
     return thin, used
+
+
+def around_rooms(lines: Lines) -> list[shapely.Geometry]:
+    """What is left of outlines that hold most of the drawing, once the rooms in them are cut out: walls, if it is narrow."""
+    rings, _ = outlines(lines)
+    if not rings:
+        return []
+    outer, inner = shapely.STRtree(rings).query(rings, predicate="contains_properly")
+    walls: list[shapely.Geometry] = []
+    for i in np.flatnonzero(np.bincount(outer, minlength=len(rings)) > 1):
+        rooms = shapely.union_all([rings[k] for k in inner[outer == i]])
+        left = rings[i].difference(rooms)
+        within = lines.length[shapely.intersects_xy(rings[i], *((lines.start + lines.end) / 2).T)].sum()
+        if len(shapely.get_parts(rooms)) > 1 and within > MOST * lines.length.sum() and is_thin(left):
+            walls.append(left)
+    return walls
+
+
+def outlines(lines: Lines) -> tuple[list[shapely.Geometry], list[Ints]]:
+    """All closed outlines, and the rows of the lines that make each."""
+    rings, rows = _closed(lines)
+    open_rows = np.flatnonzero(~lines.closed)
+    more, more_rows = _rings(lines.pick(open_rows))
+    return rings + more, rows + [open_rows[group] for group in more_rows]
 
 
 def is_thin(shape: shapely.Geometry) -> bool:

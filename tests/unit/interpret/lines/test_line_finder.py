@@ -137,6 +137,36 @@ def test_concentric_arcs_of_the_walls_pen_are_a_curved_wall() -> None:
     assert curved[0].start == pytest.approx((12.85, 5.0))
 
 
+def test_rounded_steps_are_no_curved_wall() -> None:
+    pen = Pen(0.5)
+    faces = (Stroke(((0, 0), (8, 0)), pen), Stroke(((0, 0.3), (8, 0.3)), pen))
+    arcs = tuple(Arc((8, 5), radius, 0.0, 1.5, pen) for radius in (4.4, 4.7, 5.0))
+
+    walls = find_evidence(Page(0, 20, 20, faces, arcs, y_up=True), 1.0).walls
+
+    assert not [wall for wall in walls if wall.bulge]
+
+
+def test_tinted_rooms_are_no_walls() -> None:
+    rooms = [shapely.box(x, y, x + 3.8, y + 2.9) | shapely.box(x + 3, y + 2, x + 3.8, y + 3) for x in (0, 5) for y in (0, 5)]
+    tints = tuple(Fill((tuple(room.exterior.coords)[:-1],)) for room in rooms)
+
+    evidence = find_evidence(Page(0, 20, 20, fills=tints, y_up=True), 1.0)
+
+    assert not evidence.walls
+
+
+def test_leaves_drawn_in_one_stroke_with_their_arcs_tell_the_unit() -> None:
+    turns = [math.radians(2 * i) for i in range(46)]
+    leaves = tuple(
+        Stroke(((x, 0.0), *((x + 850 * math.cos(t), 850 * math.sin(t)) for t in turns)), Pen()) for x in (0.0, 5000.0, 9000.0)
+    )
+
+    unit = guess_unit(Page(0, 20_000, 20_000, leaves, y_up=True))
+
+    assert pytest.approx(unit, rel=0.1) == 0.001
+
+
 def test_two_leaves_side_by_side_in_a_gap_are_a_sliding_door() -> None:
     fills = tuple(Fill((tuple(shapely.box(x, 0, x + 3, 0.3).exterior.coords)[:-1],)) for x in (0, 5))
     leaves = tuple(

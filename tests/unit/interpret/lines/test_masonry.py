@@ -1,0 +1,141 @@
+"""Walls of drawings in which one pen drew everything: only where lines lie tells walls from the rest."""
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+import shapely
+
+from archdesk.interpret.offline.evidence import Evidence
+from archdesk.interpret.offline.lines.finder import find_evidence
+from archdesk.model.document import Page, Pen, Stroke
+from archdesk.model.floorplan import OpeningKind
+
+PEN = Pen(0.2)
+Line = Sequence[tuple[float, float]]
+
+
+def walls_of_three_rooms() -> shapely.Geometry:
+    """A house of 12 by 9 metres with a door hole in each partition, and two holes for windows."""
+    walls = shapely.box(0, 0, 12, 9) - shapely.box(0.3, 0.3, 11.7, 8.7)
+    walls = walls | shapely.box(6, 0.3, 6.14, 8.7) | shapely.box(6.14, 4.5, 11.7, 4.64)
+    holes = (
+        shapely.box(5.9, 2, 6.3, 2.9),
+        shapely.box(8, 4.4, 8.9, 4.7),
+        shapely.box(2, -1, 3.5, 0.5),
+        shapely.box(8, -1, 9.5, 0.5),
+    )
+    return walls - shapely.union_all(holes)
+
+
+def outline(shape: shapely.Geometry) -> list[Line]:
+    """Each side of an area's outlines as a line of its own."""
+    rings = [ring.coords for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)]
+    return [pair for ring in rings for pair in itertools.pairwise(ring)]
+
+
+def panes() -> list[Line]:
+    return [[(x, y), (x + 1.5, y)] for x in (2.0, 8.0) for y in (0.0, 0.13, 0.17, 0.3)]
+
+
+def seen(lines: Sequence[Line], closed: Sequence[Line] = ()) -> Evidence:
+    strokes = [Stroke(tuple(line), PEN) for line in lines] + [Stroke(tuple(line), PEN, closed=True) for line in closed]
+    return find_evidence(Page(0, 30, 30, tuple(strokes), y_up=True), 1.0)
+
+
+def overlap(evidence: Evidence, truth: shapely.Geometry) -> float:
+    strips = [shapely.LineString([w.start, w.end]).buffer(w.thickness / 2, cap_style="flat") for w in evidence.walls]
+    holes = [shapely.LineString([o.start, o.end]).buffer(o.thickness / 2, cap_style="flat") for o in evidence.openings]
+    found = shapely.union_all(strips) - shapely.union_all(holes)
+    return float((found & truth).area / (found | truth).area)
+
+
+def ring(*box: float) -> Line:
+    return list(shapely.box(*box).exterior.coords)[:-1]
+
+
+CLUTTER = {
+    "nothing": [],
+    "a coffered ceiling": [ring(1, 1, 5.3, 8), ring(1.08, 1.08, 5.22, 7.92), ring(1.4, 1.4, 4.9, 7.6)],
+    "tables": [ring(2, 3, 3.6, 3.9), ring(8, 2, 9, 3)],
+    "a sofa": [[(6.19, 6), (7, 6), (7, 6.15), (6.34, 6.15), (6.34, 7.65), (7, 7.65), (7, 7.8), (6.19, 7.8)]],
+    "a bed": [ring(9.65, 6, 11.65, 7.6), ring(11.05, 6.1, 11.55, 6.7), ring(11.05, 6.9, 11.55, 7.5)],
+    "a worktop": [ring(6.14, 8.1, 11.7, 8.7), ring(8, 8.2, 8.6, 8.6)],
+    "stairs": [ring(0.3, 3 + 0.28 * i, 1.3, 3.28 + 0.28 * i) for i in range(6)],
+}
+
+
+@pytest.mark.parametrize("clutter", CLUTTER)
+def test_walls_are_told_from_what_stands_in_their_rooms(clutter: str) -> None:
+    walls = walls_of_three_rooms()
+
+    evidence = seen([*outline(walls), *panes()], CLUTTER[clutter])
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_windows_of_one_pen_are_windows_and_holes_passages() -> None:
+    evidence = seen([*outline(walls_of_three_rooms()), *panes()])
+
+    kinds = sorted(opening.kind.value for opening in evidence.openings)
+    assert ["passage", "passage", "window", "window"] == kinds
+
+
+def test_a_wall_in_layers_is_one_wall() -> None:
+    walls = walls_of_three_rooms()
+    layer = shapely.box(-0.12, -0.12, 12.12, 9.12) - shapely.box(0, 0, 12, 9) - shapely.box(2, -1, 3.5, 0.5)
+    layer = layer - shapely.box(8, -1, 9.5, 0.5)
+
+    evidence = seen([*outline(walls), *outline(layer), *panes()])
+
+    assert overlap(evidence, walls | layer) > 0.95
+
+
+def test_lines_that_measure_walls_are_none() -> None:
+    walls = walls_of_three_rooms()
+    measured = [[(x, -0.4), (x, -1.6)] for x in (0.0, 0.3, 11.7, 12.0)] + [[(-0.2, -1.5), (12.2, -1.5)]]
+
+    evidence = seen([*outline(walls), *panes(), *measured])
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_rooms_drawn_as_closed_outlines_leave_exact_walls() -> None:
+    rooms = [shapely.box(0.3 + 3 * i, 0.3, 3 + 3 * i, 6) for i in range(4)]
+    walls = shapely.box(0, 0, 12.3, 6.3) - shapely.union_all(rooms)
+
+    evidence = seen(outline(walls))
+
+    assert overlap(evidence, walls) > 0.999
+
+
+def test_a_hatch_across_rooms_is_no_wall_though_its_pen_is_the_heaviest() -> None:
+    walls = walls_of_three_rooms()
+    room = shapely.box(0.3, 0.3, 6, 8.7)
+    hatch = shapely.MultiLineString([[(c, 0), (c + 9, 9)] for c in np.arange(-9, 6, 0.4)]) & room
+    strokes = [Stroke(tuple(line), PEN) for line in (*outline(walls), *panes())]
+    strokes += [Stroke(tuple(line.coords), Pen(1.5)) for line in shapely.get_parts(hatch)]
+
+    evidence = find_evidence(Page(0, 30, 30, tuple(strokes), y_up=True), 1.0)
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_the_shades_of_boxes_in_a_table_are_doubted() -> None:
+    boxes = [shapely.box(x, y, x + 9, y + 4) for x in (0, 10) for y in (0, 5, 10)]
+    shades = [[(b.bounds[0] + 0.2, b.bounds[1]), (b.bounds[0] + 0.2, b.bounds[1] - 0.1), (b.bounds[2] + 0.1, b.bounds[1] - 0.1),
+               (b.bounds[2] + 0.1, b.bounds[3] - 0.2), (b.bounds[2], b.bounds[3] - 0.2)] for b in boxes]  # fmt: skip
+
+    evidence = seen([*(line for b in boxes for line in outline(b)), *shades])
+
+    assert all(wall.confidence < 0.5 for wall in evidence.walls)
+
+
+def test_two_lines_in_the_faces_are_a_lintel_where_windows_have_glass() -> None:
+    walls = walls_of_three_rooms()
+    lintels = [[(6.0, 2), (6.0, 2.9)], [(6.14, 2), (6.14, 2.9)]]
+
+    evidence = seen([*outline(walls), *panes(), *lintels])
+
+    assert 2 == sum(opening.kind is OpeningKind.WINDOW for opening in evidence.openings)
