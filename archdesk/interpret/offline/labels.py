@@ -14,6 +14,7 @@ from archdesk.interpret.offline.dimensions import (
     read_scale,
     without_area,
 )
+from archdesk.interpret.offline.numbering import is_bare, number_rooms
 from archdesk.interpret.offline.room_names import plain_words, use_of
 from archdesk.interpret.offline.split_sizes import join_sizes
 from archdesk.interpret.offline.storey_titles import level_of, names_storey
@@ -108,11 +109,18 @@ def read_labels(texts: Iterable[Text]) -> Labels:
         areas=tuple(area for area in areas if id(area.text) not in totals),
         total_areas=tuple(area for area in areas if id(area.text) in totals),
         sizes=_sizes(texts),
-        dimensions=tuple(Dimension(size, text) for text in texts if (size := read_measure(text.words)) is not None),
+        dimensions=_dimensions(texts),
         scale_notes=tuple(note for text in texts if (note := _scale_note(text)) is not None),
         titles=tuple(title for text in texts if (title := _title(text)) is not None),
         levels=tuple(mark for text in texts if (mark := _level(text)) is not None),
     )
+
+
+def _dimensions(texts: tuple[Text, ...]) -> tuple[Dimension, ...]:
+    found = [Dimension(size, text) for text in texts if (size := read_measure(text.words)) is not None]
+    if number_rooms([each.measure for each in found]):
+        found = [each for each in found if not is_bare(each.measure)]
+    return tuple(found)
 
 
 def _speaks_of_total(text: Text, texts: tuple[Text, ...]) -> bool:

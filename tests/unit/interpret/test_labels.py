@@ -192,3 +192,19 @@ def test_any_text_can_be_read(words: str) -> None:
     found = labels_of(words)
 
     assert all(area.area > 0 for area in found.areas)
+
+
+def test_numbers_of_rooms_are_no_dimensions() -> None:
+    rooms = [
+        Text(str(number), (10.0 * i, 0.0), 20, 8) for i, number in enumerate((1100, 1101, 1103, 1205, 1207, 1209, 1300, 1402))
+    ]
+
+    assert () == read_labels(rooms).dimensions
+
+
+def test_dimensions_repeat_and_begin_with_any_digit() -> None:
+    walls = [
+        Text(str(number), (10.0 * i, 0.0), 20, 8) for i, number in enumerate((365, 1010, 2135, 885, 1010, 4760, 365, 9990))
+    ]
+
+    assert 8 == len(read_labels(walls).dimensions)

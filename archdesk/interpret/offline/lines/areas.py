@@ -1,6 +1,5 @@
 """The area that walls take on a page: fills, closed outlines, and strips between faces that pair."""
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +7,9 @@ import shapely
 
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.axes import outline_edges
-from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, THINNEST, Bands, facing
+from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, Bands, facing
 from archdesk.interpret.offline.lines.bundles import bundled
+from archdesk.interpret.offline.lines.fills import around_tints, find_fills
 from archdesk.interpret.offline.lines.furniture import without_furniture
 from archdesk.interpret.offline.lines.masonry import MOST_LINES, masonry
 from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS, corners, paired_strips
@@ -19,23 +19,18 @@ from archdesk.interpret.offline.lines.rings import thin_rings
 from archdesk.interpret.offline.lines.swings import Swings, is_leaf
 from archdesk.interpret.offline.lines.table import Flags, Frame, Lines, PenClass
 from archdesk.interpret.offline.lines.textures import textured
-from archdesk.model.document import Fill, Page
+from archdesk.model.document import Page
 
-WHITE = 240  # paper and masks
-SMALLEST_FILL = 0.12  # metres of its longest side; a nib between two openings
 MUCH_FILL = 1.0  # square metres of filled walls: then the drawing's walls are filled
 BESIDE = 0.02  # metres
-MOSTLY = 0.6  # share of a filled area that is wider than any wall: a tinted room, whose corners are no walls
 USUAL_LENGTH = 1.0  # metres of a wall that shows a usual thickness
 ONE_PEN = 0.6  # share of all lines that the walls' pens drew, beyond which they drew windows too
+ALL = 0.8  # share beyond which the pen tells nothing at all
 HOLLOW = 0.4  # share of the walls between lines that no fill covers: then fills are something else
 FILLED_SHARE = 0.5  # the fills' outline against the lines of wall pens: less is a chimney in a hollow plan
 FILLED_SHARE_UNNAMED = 0.05  # the same where no layer's name says that hollow walls are there
 LEAST_OUTLINE = 12.0  # metres around fills that make a building
 OUTLINING = 0.4  # share of a pen's lines that run along fills
-NO_WALL_FILL = re.compile(
-    r"furn|moeb|möb|mobil|glaz|wind|fenst|door|tuer|tür|anno|dim|text|title|plankopf|cartou|room|area|zone", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,14 +49,17 @@ class WallArea:
 
 def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallArea:
     """The page's walls, openings left out as far as the drawing leaves them out."""
-    filled = filled_walls(page, frame)
+    fills = find_fills(page, frame)
+    filled = fills.walls
     straight = lines.pick(~lines.curved & ~lines.symbol & ~is_leaf(lines, swings))
+    drawn = float(straight.length.sum())
     straight = straight.pick(~textured(straight))
+    straight = straight.pick(~around_tints(straight, fills.tints))
     chosen = wall_pens(straight)
     mine, distinct = straight.pick(of_pens(straight, chosen.pens)), chosen.named
     pens = frozenset(lines.pens[pen] for pen in chosen.pens)
-    one_pen = mine.length.sum() > ONE_PEN * straight.length.sum()
-    if one_pen and not chosen.named and len(mine) < MOST_LINES:
+    one_pen = mine.length.sum() > ONE_PEN * drawn
+    if mine.length.sum() > ALL * straight.length.sum() and not chosen.named and len(mine) < MOST_LINES:
         found = masonry(mine)
         if found.difference(filled).area > HOLLOW * found.area:
             return WallArea(_with_fills(found, filled), distinct=False, sifted=True, panes=(), pens=pens)
@@ -102,39 +100,6 @@ def as_thick_as(strips: Bands, solid: shapely.Geometry) -> Flags:
     off = np.minimum(np.abs(usual[after] - strips.thickness), np.abs(usual[np.maximum(after - 1, 0)] - strips.thickness))
     alike: Flags = off < SAME_THICKNESS
     return alike
-
-
-def filled_walls(page: Page, frame: Frame) -> shapely.Geometry:
-    """Filled areas as narrow as walls."""
-    shapes = [shape for fill in page.fills if _may_be_wall(fill) and (shape := _shape(fill, frame)) is not None]
-    if not shapes:
-        return shapely.Polygon()
-    parts = shapely.get_parts(shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object))))
-    broad = shapely.buffer(shapely.buffer(parts, -THICKEST_SOLID / 2), THICKEST_SOLID / 2 + BESIDE)
-    mostly_narrow = shapely.area(shapely.intersection(parts, broad)) < MOSTLY * shapely.area(parts)
-    whole, wide = shapely.union_all(parts[mostly_narrow]), shapely.union_all(broad[mostly_narrow])
-    walls = whole.difference(wide).buffer(-THINNEST / 2.1, join_style="mitre").buffer(THINNEST / 2.1, join_style="mitre")
-    return shapely.union_all([part for part in shapely.get_parts(walls) if _longest_side(part) > SMALLEST_FILL])
-
-
-def _may_be_wall(fill: Fill) -> bool:
-    return min(fill.colour) < WHITE and not NO_WALL_FILL.search(fill.layer)
-
-
-def _shape(fill: Fill, frame: Frame) -> shapely.Geometry | None:
-    """The filled area by the even-odd rule."""
-    rings = [frame.inwards(np.array(ring)) for ring in fill.rings if len(ring) > 2]
-    rings = [ring for ring in rings if np.isfinite(ring).all()]
-    shape: shapely.Geometry | None = None
-    for ring in rings:
-        part = shapely.make_valid(shapely.Polygon(ring))
-        shape = part if shape is None else shape.symmetric_difference(part)
-    return shape if shape is not None and _longest_side(shape) > SMALLEST_FILL else None
-
-
-def _longest_side(shape: shapely.Geometry) -> float:
-    x0, y0, x1, y1 = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
-    return float(max(x1 - x0, y1 - y0))
 
 
 def _beside(lines: Lines, filled: shapely.Geometry) -> Lines:

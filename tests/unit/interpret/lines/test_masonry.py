@@ -9,7 +9,7 @@ import shapely
 
 from archdesk.interpret.offline.evidence import Evidence
 from archdesk.interpret.offline.lines.finder import find_evidence
-from archdesk.model.document import Page, Pen, Stroke
+from archdesk.model.document import Arc, Fill, Page, Pen, Stroke
 from archdesk.model.floorplan import OpeningKind
 
 PEN = Pen(0.2)
@@ -139,3 +139,27 @@ def test_two_lines_in_the_faces_are_a_lintel_where_windows_have_glass() -> None:
     evidence = seen([*outline(walls), *panes(), *lintels])
 
     assert 2 == sum(opening.kind is OpeningKind.WINDOW for opening in evidence.openings)
+
+
+def test_a_pen_that_outlines_tinted_rooms_draws_no_walls() -> None:
+    walls = walls_of_three_rooms()
+    rooms = [shapely.box(0.3, 0.3, 6, 8.7), shapely.box(6.14, 0.3, 11.7, 4.5), shapely.box(6.14, 4.64, 11.7, 8.7)]
+    rings = [tuple(room.exterior.coords)[:-1] for room in rooms]
+    strokes = [Stroke(tuple(line), Pen(0.05)) for line in (*outline(walls), *panes())]
+    strokes += [Stroke(ring, Pen(0.8), closed=True) for ring in rings]
+    tints = tuple(Fill((ring,), colour=(240, 200, 120)) for ring in rings)
+
+    evidence = find_evidence(Page(0, 30, 30, tuple(strokes), fills=tints, y_up=True), 1.0)
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_a_core_that_stands_apart_in_a_hall_is_kept_for_its_door() -> None:
+    hall = shapely.box(0, 0, 40, 30) - shapely.box(0.3, 0.3, 39.7, 29.7)
+    core = shapely.box(18, 12, 21, 15) - shapely.box(18.2, 12.2, 20.8, 14.8) - shapely.box(19, 11, 19.9, 12.5)
+    swing = Arc((19, 12.0), 0.9, -np.pi / 2, 0.0, Pen(0.1))
+    strokes = tuple(Stroke(tuple(line), PEN) for line in outline(hall | core))
+
+    evidence = find_evidence(Page(0, 50, 50, strokes, (swing,), y_up=True), 1.0)
+
+    assert overlap(evidence, hall | core) > 0.97

@@ -1,0 +1,25 @@
+"""Numbering: whole numbers that name rooms, floor by floor, and measure nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from archdesk.interpret.offline.dimensions import Measure
+
+FEWEST = 8  # numbers that make a numbering
+SMALLEST = 100  # a floor's digit and two for its rooms
+DISTINCT = 0.9  # share of the numbers that are met once; measures repeat, rooms do not
+ONE_FLOOR = 0.8  # share that begins with the floor's digit
+
+
+def number_rooms(measures: Sequence[Measure]) -> bool:
+    """Whether a drawing's whole numbers number its rooms: nearly all differ, and begin with the same digit."""
+    whole = [int(each.value) for each in measures if is_bare(each)]
+    if len(whole) < FEWEST or len(set(whole)) < DISTINCT * len(whole):
+        return False
+    (_, most), *_ = Counter(str(number)[0] + str(len(str(number))) for number in whole).most_common(1)
+    return most >= ONE_FLOOR * len(whole)
+
+
+def is_bare(measure: Measure) -> bool:
+    """Whether it is a whole number without a unit, as large as a room's number."""
+    return measure.unit is None and not measure.decimals and measure.value >= SMALLEST
