@@ -8,7 +8,7 @@ import shapely
 
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.areas import WallArea
-from archdesk.interpret.offline.lines.bands import Bands
+from archdesk.interpret.offline.lines.bands import Bands, rectangles
 from archdesk.interpret.offline.lines.gaps import Gap
 from archdesk.interpret.offline.lines.spans import spanning_windows
 from archdesk.interpret.offline.lines.swings import Swings
@@ -30,6 +30,8 @@ WINDOW_NAME = re.compile(r"wind|fenst|glaz|vent|fenetr|finest|janel|raam|okno", 
 SAME_LINE = 0.008  # metres
 PROUD = 0.06  # metres that a window may stand out of its wall
 WIDEST_PASSAGE = 2.6
+WIDEST_GATE = 6.0
+GATE_OFF = 0.3  # metres between a gate and its wall, or between its ends and the jambs
 NARROWEST_PASSAGE = 0.6
 NARROWEST_SLIDING = 1.1  # metres
 LEAF_SHARE = (0.35, 0.7)  # of a sliding door's width
@@ -47,7 +49,7 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, w
     for gap in sorted(gaps, key=lambda gap: (-gap.ends, gap.width)):
         if _is_taken(gap, found):
             continue
-        opening = _door(gap, swings, used) or _window(gap, lines, tree, glazed=glazed) or _passage(gap)
+        opening = _door(gap, swings, used) or _window(gap, lines, tree, glazed=glazed) or _passage(gap, lines, tree)
         if opening is not None:
             found.append(opening)
     found += [window for window in spanning_windows(lines, walls.shape) if not _overlaps(window, found)]
@@ -203,10 +205,22 @@ def _covered(low: Floats, high: Floats) -> float:
     return total
 
 
-def _passage(gap: Gap) -> OpeningFind | None:
-    if gap.ends < 2 or not NARROWEST_PASSAGE <= gap.width <= WIDEST_PASSAGE:
+def _passage(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind | None:
+    """A gap between two wall ends: as wide as people pass through, or wider where a gate's line closes it."""
+    if gap.ends < 2 or not NARROWEST_PASSAGE <= gap.width <= WIDEST_GATE:
+        return None
+    if gap.width > WIDEST_PASSAGE and not _has_gate(gap, lines, tree):
         return None
     return OpeningFind(OpeningKind.PASSAGE, _point(gap.start), _point(gap.end), gap.thickness, confidence=0.4)
+
+
+def _has_gate(gap: Gap, lines: Lines, tree: shapely.STRtree) -> bool:
+    """Whether a line runs beside a gap from jamb to jamb and ends there: a gate that rolls or folds up."""
+    shape = rectangles(gap.start[None], gap.end[None], np.array([gap.thickness + 2 * GATE_OFF]))[0]
+    near = lines.pick(tree.query(shape, predicate="intersects"))
+    ends = np.sort(np.stack([(near.start - gap.start) @ gap.along, (near.end - gap.start) @ gap.along]), axis=0)
+    level = np.abs(near.direction @ gap.along) > math.cos(math.asin(SLANT))
+    return bool((level & (np.abs(ends[0]) < GATE_OFF) & (np.abs(ends[1] - gap.width) < GATE_OFF)).any())
 
 
 def _lone_doors(
