@@ -10,6 +10,7 @@ from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.areas import WallArea
 from archdesk.interpret.offline.lines.bands import Bands, rectangles
 from archdesk.interpret.offline.lines.gaps import Gap
+from archdesk.interpret.offline.lines.slanting import slanting_door
 from archdesk.interpret.offline.lines.spans import spanning_windows
 from archdesk.interpret.offline.lines.swings import Swings
 from archdesk.interpret.offline.lines.table import Floats, Lines
@@ -28,6 +29,7 @@ COVERED = 0.85  # share of the gap that a window's line spans
 AT_FACE = 0.02  # metres; lines in a wall's faces alone may be a lintel's edges
 WINDOW_NAME = re.compile(r"wind|fenst|glaz|vent|fenetr|finest|janel|raam|okno", re.IGNORECASE)
 SAME_LINE = 0.008  # metres
+THICKEST_WINDOW = 0.8  # metres of the wall around it
 PROUD = 0.06  # metres that a window may stand out of its wall
 WIDEST_PASSAGE = 2.6
 WIDEST_GATE = 6.0
@@ -49,7 +51,12 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, w
     for gap in sorted(gaps, key=lambda gap: (-gap.ends, gap.width)):
         if _is_taken(gap, found):
             continue
-        opening = _door(gap, swings, used) or _window(gap, lines, tree, glazed=glazed) or _passage(gap, lines, tree)
+        opening = (
+            _door(gap, swings, used)
+            or slanting_door(gap, lines, tree)
+            or _window(gap, lines, tree, glazed=glazed)
+            or _passage(gap, lines, tree)
+        )
         if opening is not None:
             found.append(opening)
     found += [window for window in spanning_windows(lines, walls.shape) if not _overlaps(window, found)]
@@ -146,6 +153,8 @@ def _tip_side(swings: Swings, origin: Floats, normal: Floats, thickness: float) 
 
 def _window(gap: Gap, lines: Lines, tree: shapely.STRtree, *, glazed: bool) -> OpeningFind | None:
     """Lines within the wall's faces from jamb to jamb; in a glazed drawing lines in the faces alone are a lintel."""
+    if gap.thickness > THICKEST_WINDOW:
+        return None
     along, width = gap.along, gap.width
     normal = np.array([-along[1], along[0]])
     half = gap.thickness / 2 + PROUD

@@ -226,3 +226,47 @@ def test_a_house_at_a_maps_coordinates_is_found_as_well() -> None:
 
     assert sorted(math.dist(wall.start, wall.end) for wall in evidence.walls) == pytest.approx([3.0, 8.0])
     assert len(evidence.openings) == 1
+
+
+def _leaf(hinge: tuple[float, float], length: float, degrees: float) -> Stroke:
+    turn = math.radians(degrees)
+    return Stroke((hinge, (hinge[0] + length * math.cos(turn), hinge[1] + length * math.sin(turn))), Pen(0.1))
+
+
+def _gap_of(width: float) -> tuple[Fill, ...]:
+    return tuple(Fill((tuple(shapely.box(x, 0, x + 3, 0.3).exterior.coords)[:-1],)) for x in (0, 3 + width))
+
+
+def test_a_line_aslant_from_a_jamb_is_a_leaf() -> None:
+    (door,) = find_evidence(Page(0, 10, 10, (_leaf((3, 0.3), 0.9, 45),), fills=_gap_of(0.9), y_up=True), 1.0).openings
+
+    assert door.kind is OpeningKind.DOOR
+    assert door.leaves == 1
+    assert (door.hinge is Hinge.START) == (door.start[0] < door.end[0])
+
+
+def test_two_lines_aslant_from_both_jambs_are_two_leaves() -> None:
+    leaves = (_leaf((3, 0.3), 0.8, 45), _leaf((4.6, 0.3), 0.8, 135))
+
+    (door,) = find_evidence(Page(0, 10, 10, leaves, fills=_gap_of(1.6), y_up=True), 1.0).openings
+
+    assert door.kind is OpeningKind.DOOR
+    assert door.leaves == 2
+
+
+def test_a_crossed_box_in_an_opening_s_corner_is_no_leaf() -> None:
+    box = Stroke(tuple(shapely.box(3, 0.3, 3.64, 0.94).exterior.coords)[:-1], Pen(0.1), closed=True)
+
+    (opening,) = find_evidence(Page(0, 10, 10, (box, _leaf((3, 0.3), 0.905, 45)), fills=_gap_of(0.9), y_up=True), 1.0).openings
+
+    assert opening.kind is OpeningKind.PASSAGE
+
+
+def test_a_gate_s_line_closes_a_wide_opening() -> None:
+    gate = Stroke(((3.0, 0.4), (8.0, 0.4)), Pen(0.1))
+
+    with_gate = find_evidence(Page(0, 20, 10, (gate,), fills=_gap_of(5.0), y_up=True), 1.0).openings
+    without = find_evidence(Page(0, 20, 10, fills=_gap_of(5.0), y_up=True), 1.0).openings
+
+    assert [OpeningKind.PASSAGE] == [opening.kind for opening in with_gate]
+    assert not without
