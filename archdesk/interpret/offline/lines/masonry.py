@@ -36,6 +36,7 @@ SHORTEST_SIDE = 0.4
 FOLLOWS = 0.85  # share of a layer that runs along the wall that it is a layer of
 BUILDING = 0.06  # share of the largest network's metres
 SHORTEST_NETWORK = 3.0  # metres
+FEW = 0.25  # share of all lines; fewer lone outlines can hold no building
 SLIT = 0.022  # half the metres between two layers of one wall
 
 
@@ -46,7 +47,7 @@ def masonry(lines: Lines) -> shapely.Geometry:
         return shapely.union_all(rooms)
     alone = lone_outlines(lines)
     inner, metres = _walls(lines.pick(~alone))
-    if not alone.any():
+    if lines.length[alone].sum() < FEW * lines.length.sum():
         return inner
     whole, whole_metres = _walls(lines)
     return inner if metres > LARGE * whole_metres else whole

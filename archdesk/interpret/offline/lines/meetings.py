@@ -13,7 +13,7 @@ from archdesk.interpret.offline.lines.cells import Cells
 from archdesk.interpret.offline.lines.pairing import crossings
 from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, turned
 
-REACH = 1.0  # metres between the tips of cells that may meet in a corner
+REACH = 0.7  # metres between the tips of cells that may meet in a corner: half the thickest wall each way
 SQUARE = 0.5  # sine of the sharpest corner
 LONGEST = 1.6  # thicknesses of a corner's side; flat crossings run out in points
 TOUCH = 0.015  # metres
