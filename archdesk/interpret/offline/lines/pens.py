@@ -17,6 +17,11 @@ NO_WALL_NAME = re.compile(
     r"patt|hatch|schraff|hach|anno|dim|text|furn|moeb|möb|mobil|glaz|wind|fenst|door|tuer|tür|port|puer|grid|axis|achs|raster|stair|trepp|escal|title|plankopf|cartou|frame|defpoints|viewport|ceil|head|insul",
     re.IGNORECASE,
 )
+# Walls that people look over: they part no rooms. AIA has PRHT for partial height.
+LOW_WALL_NAME = re.compile(
+    r"\blow\b|[_ -]low\b|half|parapet|prht|br[uü]e?stung|muret|murete|muretto|antepecho|garden|garten|jardin",
+    re.IGNORECASE,
+)
 MOST_LINES = 60_000  # of one pen, for pairing; a pen with more draws textures
 PAIRED_WELL = 0.5  # share of a wall pen's lines that have a partner
 SHARE_OF_BEST = 0.15
@@ -42,6 +47,9 @@ def wall_pens(lines: Lines) -> WallPens:
     score = paired * np.minimum(paired / np.maximum(total, 1e-9), 1.0)
     score[dashed] = 0
     named &= score > 0
+    low = np.array([bool(LOW_WALL_NAME.search(p.layer)) for p in lines.pens])
+    if (named & ~low).any():
+        named &= ~low
     if named.any() and score[named].max() > SHARE_OF_BEST * score[~other].max(initial=0.0):
         return WallPens(np.flatnonzero(named), named=True)
     score[other] *= SHARE_OF_BEST

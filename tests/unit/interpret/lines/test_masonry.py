@@ -163,3 +163,14 @@ def test_a_core_that_stands_apart_in_a_hall_is_kept_for_its_door() -> None:
     evidence = find_evidence(Page(0, 50, 50, strokes, (swing,), y_up=True), 1.0)
 
     assert overlap(evidence, hall | core) > 0.97
+
+
+def test_walls_that_people_look_over_part_no_rooms() -> None:
+    walls = walls_of_three_rooms()
+    garden = shapely.box(-5, -5, 20, 15) - shapely.box(-4.8, -4.8, 19.8, 14.8)
+    strokes = [Stroke(tuple(line), PEN, layer="A-WALL-FULL") for line in outline(walls)]
+    strokes += [Stroke(tuple(line), PEN, layer="A-WALL-PRHT") for line in outline(garden)]
+
+    evidence = find_evidence(Page(0, 30, 30, tuple(strokes), y_up=True), 1.0)
+
+    assert overlap(evidence, walls) > 0.97
