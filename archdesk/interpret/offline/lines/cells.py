@@ -67,13 +67,19 @@ def _empty(faces: Edges, direction: Floats, pairs: Opposites) -> list[tuple[int,
         origin, along = pairs.bands.start[k], _along(pairs.bands, k)
         length = float((pairs.bands.end[k] - origin) @ along)
         stretches: list[Interval] = [(0.0, length)]
+        claims: list[tuple[list[Interval], Interval]] = []
         for face in (int(pairs.first[k]), int(pairs.second[k])):
             axis, away = direction[face], origin - faces.start[face]
             sign = 1.0 if axis @ along > 0 else -1.0
             at = float(away @ axis)
             views = seen.setdefault((face, bool(axis[0] * away[1] > axis[1] * away[0])), [])
             stretches = without(stretches, [_sorted((low - at) * sign, (high - at) * sign) for low, high in views])
-            views.append(_sorted(at, at + sign * length))
+            if not stretches:
+                break
+            claims.append((views, _sorted(at, at + sign * length)))
+        if stretches:
+            for views, claim in claims:
+                views.append(claim)
         found += [(k, low, high) for low, high in stretches if high - low > SHORTEST]
     return found
 

@@ -27,7 +27,7 @@ from archdesk.interpret.offline.lines.piers import AT_TIP, between_layers, with_
 from archdesk.interpret.offline.lines.rings import around_rooms
 from archdesk.interpret.offline.lines.table import Flags, Ints, Lines
 
-MOST_LINES = 40_000  # beyond, a page of one pen is left to simpler means
+MOST_LINES = 25_000  # beyond, a page of one pen is left to simpler means
 SHORTEST_ARM = 0.25  # metres of wall that may tell its network's direction
 FURNITURE = 5.0  # metres of a sofa's or a bed's frame
 STANDOFF = 0.06  # metres between furniture and its wall
