@@ -105,7 +105,7 @@ def read_labels(texts: Iterable[Text]) -> Labels:
     totals = {id(text) for text in texts if _speaks_of_total(text, texts)}
     areas = tuple(PrintedArea(area, text) for text in texts if (area := read_area(text.words)) is not None)
     return Labels(
-        room_names=_room_names([text for text in texts if id(text) not in totals]),
+        room_names=_room_names([text for text in texts if id(text) not in totals]) + _room_numbers(texts),
         areas=tuple(area for area in areas if id(area.text) not in totals),
         total_areas=tuple(area for area in areas if id(area.text) in totals),
         sizes=_sizes(texts),
@@ -121,6 +121,14 @@ def _dimensions(texts: tuple[Text, ...]) -> tuple[Dimension, ...]:
     if number_rooms([each.measure for each in found]):
         found = [each for each in found if not is_bare(each.measure)]
     return tuple(found)
+
+
+def _room_numbers(texts: tuple[Text, ...]) -> tuple[RoomName, ...]:
+    """The whole numbers, where they number the rooms of a floor."""
+    read = [(measure, text) for text in texts if (measure := read_measure(text.words)) is not None]
+    if not number_rooms([measure for measure, _ in read]):
+        return ()
+    return tuple(RoomName(text.words.strip(), Use.OTHER, text) for measure, text in read if is_bare(measure))
 
 
 def _speaks_of_total(text: Text, texts: tuple[Text, ...]) -> bool:

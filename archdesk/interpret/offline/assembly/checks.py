@@ -22,7 +22,7 @@ SLANT = 0.35  # radians; flatter than this, walls go on from each other
 TOUCH = 0.02  # metres between walls that meet
 SHORTEST = 6.0  # metres of wall in all; a hut
 ROOMY = 2.0  # square metres of at least one room
-ROOM_SHARE = 0.1  # of the ground around all walls is rooms; in the crumbs of a photo it is less
+ROOM_SHARE = 0.1  # of the ground around all walls of a picture is rooms; in the crumbs of a photo it is less
 HUT = 6.0  # square metres
 BARE_WALLS, BARE_CORNERS = 8, 5  # of a structure drawn without its doors and windows
 BARE_SLENDER = 8.0  # times its thickness is the middle one of its walls
@@ -48,7 +48,9 @@ def is_plausible(draft: Draft) -> bool:
 def _has_rooms(draft: Draft) -> bool:
     """Whether there are rooms of a size to live in; a closed shape alone, without openings, has to be as large as a hut."""
     areas = [face.shape.area for face in draft.faces]
-    if max(areas, default=0.0) < ROOMY or sum(areas) < ROOM_SHARE * draft.box.area:
+    if max(areas, default=0.0) < ROOMY:
+        return False
+    if not draft.evidence.is_line_work and sum(areas) < ROOM_SHARE * draft.box.area:
         return False
     return bool(draft.openings) or sum(areas) >= HUT
 

@@ -1,5 +1,6 @@
 """Names, uses and printed areas of rooms, from the labels that lie inside them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from archdesk.interpret.offline.assembly.parting import Seeds
 from archdesk.interpret.offline.assembly.rooms import Face
 from archdesk.model.floorplan import Room, Use
 from archdesk.model.shapes import Point
+
+_NUMBER = re.compile(r"\d{3,}[A-Za-z]?$")  # each number is a room's own, while a name may be given to a part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,11 @@ class Caption:
     area: float | None = None
 
 
-def room_seeds(captions: Sequence[Caption]) -> Seeds:
-    """Where the rooms' names stand, and their printed areas."""
+def room_seeds(captions: Sequence[Caption], *, names_part: bool = True) -> Seeds:
+    """Where the rooms' names and printed areas stand; where names do not part rooms, only the numbers of rooms do."""
+    numbers = tuple(caption.place for caption in captions if _NUMBER.match(caption.name))
+    if not names_part:
+        return Seeds(numbers, inside=tuple(caption.place for caption in captions))
     return Seeds(
         tuple(caption.place for caption in captions if caption.name),
         tuple((caption.place, caption.area) for caption in captions if caption.area),

@@ -24,10 +24,14 @@ NEAR = 1e-4  # metres
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Where a plan's rooms tell of themselves: the places of their names, and of printed areas with these."""
+    """Where a plan's rooms tell of themselves: the places of names and of printed areas that part rooms.
+
+    ``inside`` are places that only tell that a room is there.
+    """
 
     names: tuple[Point, ...] = ()
     areas: tuple[tuple[Point, float], ...] = ()
+    inside: tuple[Point, ...] = ()
 
 
 def find_cells(barriers: Sequence[BaseGeometry]) -> list[Polygon]:
@@ -38,18 +42,14 @@ def find_cells(barriers: Sequence[BaseGeometry]) -> list[Polygon]:
     return [cell for cell in free if cell.bounds[0] > x0 - LINE and cell.area > SLIVER]
 
 
-def keep_lines(cells: Sequence[Polygon], bridges: Sequence[Bridge], seeds: Seeds, *, names_part: bool) -> list[LineString]:
-    """What remains of the lines when cells are joined to rooms across them.
-
-    Names and printed areas keep their cells from the outside; where ``names_part``, they also tell rooms apart.
-    """
+def keep_lines(cells: Sequence[Polygon], bridges: Sequence[Bridge], seeds: Seeds) -> list[LineString]:
+    """What remains of the lines when cells are joined to rooms across them."""
     pieces, costs = _pieces(bridges)
     sides = _sides(cells, pieces)
     told = [_told(cell, seeds) for cell in cells]
     lengths, prices = _borders(pieces, costs, sides)
     outside = _open_cells(cells, [ground.is_inside for ground in told], lengths)
-    grounds = told if names_part else [Ground(ground.size, is_inside=ground.is_inside) for ground in told]
-    owner = dict(enumerate(part_cells(grounds, prices, outside))) | {OUTSIDE: OUTSIDE}
+    owner = dict(enumerate(part_cells(told, prices, outside))) | {OUTSIDE: OUTSIDE}
     return [piece for piece, (i, j) in zip(pieces, sides, strict=True) if owner[i] != owner[j] or piece.length < BESIDE]
 
 
@@ -126,4 +126,5 @@ def _told(cell: Polygon, seeds: Seeds) -> Ground:
     prepare(cell)
     names = sum(cell.contains(Spot(place)) for place in seeds.names)
     areas = tuple(area for place, area in seeds.areas if cell.contains(Spot(place)))
-    return Ground(float(cell.area), names, areas, is_inside=bool(names or areas))
+    is_inside = bool(names or areas) or any(cell.contains(Spot(place)) for place in seeds.inside)
+    return Ground(float(cell.area), names, areas, is_inside)

@@ -62,7 +62,7 @@ def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     """Walls, openings and faces of one plan; the evidence and the captions are in metres, y up."""
     finds = widen_to_jambs(evidence.openings, evidence.walls)
     walls, finds = keep_bounded(meet_walls(join_pieces(evidence.walls, finds)), finds)
-    faces = close_faces(walls, evidence.closings, room_seeds(captions), finds, names_part=not evidence.is_line_work)
+    faces = close_faces(walls, evidence.closings, room_seeds(captions, names_part=not evidence.is_line_work), finds)
     return Draft(walls, host_openings(walls, finds), keep_rooms(faces, captions, finds), evidence)
 
 

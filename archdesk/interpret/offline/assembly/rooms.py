@@ -41,15 +41,13 @@ def close_faces(
     closings: Sequence[Closing],
     seeds: Seeds,
     finds: Sequence[OpeningFind] = (),
-    *,
-    names_part: bool = True,
 ) -> tuple[Face, ...]:
-    """The faces that are rooms, the largest first; where ``names_part``, names and printed areas part an open plan."""
+    """The faces that are rooms, the largest first; the seeds part an open plan."""
     if not walls:
         return ()
     firm, weak = _barriers(walls, closings, finds)
     cells = find_cells([firm, *(bridge.line.buffer(LINE) for bridge in weak)])
-    kept = keep_lines(cells, weak, seeds, names_part=names_part)
+    kept = keep_lines(cells, weak, seeds)
     rooms = find_cells([firm, *(line.buffer(LINE) for line in kept)])
     loose = unary_union(kept).buffer(3 * LINE) if kept else Polygon()
     faces = [_face(cell, float(cell.exterior.intersection(loose).length) / cell.length) for cell in rooms]

@@ -16,9 +16,9 @@ BOX = [
 ]
 
 
-def _areas(pieces, closings=(), names=(), areas=(), **options):
+def _areas(pieces, closings=(), names=(), areas=(), finds=()):
     walls = meet_walls(join_pieces(pieces, []))
-    return [face.shape.area for face in close_faces(walls, closings, Seeds(tuple(names), tuple(areas)), **options)]
+    return [face.shape.area for face in close_faces(walls, closings, Seeds(tuple(names), tuple(areas)), finds)]
 
 
 def test_a_room_ends_at_the_walls_faces():
@@ -47,9 +47,13 @@ def test_two_names_that_share_one_printed_area_are_one_room():
 
 
 def test_line_work_is_parted_by_what_is_drawn_and_not_by_names():
-    stub = WallPiece((5, 0), (5, 1.5), 0.1)
+    walls = meet_walls(join_pieces([*BOX, WallPiece((5, 0), (5, 1.5), 0.1)], []))
+    names = [Caption((2, 2), "Kitchen"), Caption((6.5, 2), "Hall")]
+    numbers = [Caption((2, 2), "4201"), Caption((6.5, 2), "4202")]
 
-    assert 1 == len(_areas([*BOX, stub], names=[(2, 2), (6.5, 2)], names_part=False))
+    assert 2 == len(close_faces(walls, (), room_seeds(names)))
+    assert 1 == len(close_faces(walls, (), room_seeds(names, names_part=False)))
+    assert 2 == len(close_faces(walls, (), room_seeds(numbers, names_part=False)))
 
 
 def test_an_open_plan_is_parted_where_the_printed_areas_say():
