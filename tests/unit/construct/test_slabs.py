@@ -1,0 +1,28 @@
+import numpy as np
+import pytest
+from shapely import Polygon
+
+from archdesk.construct.slabs import _prisms
+from archdesk.geometry.solids import extrude, is_sound
+
+HAIR = 1e-6  # metres; less than float32 tells apart forty metres from the origin
+
+
+def _floor_pinched() -> Polygon:
+    """A floor whose hole comes within a hair of its outline."""
+    return Polygon([(40, 40), (50, 40), (50, 48), (40, 48)], [[(40 + HAIR, 44), (44, 42), (44, 46)]])
+
+
+def test_a_floor_with_corners_a_hair_apart_is_closed_all_the_same():
+    floor = _floor_pinched()
+    assert not is_sound(extrude(floor, -0.02, 0.0))
+
+    solid = _prisms([floor], -0.02, 0.0)
+
+    assert is_sound(solid)
+    assert pytest.approx(floor.area, rel=0.01) == _content(solid) / 0.02
+
+
+def _content(solid) -> float:
+    a, b, c = (solid.positions[solid.triangles[:, i]] for i in range(3))
+    return float(np.einsum("ij,ij->i", a, np.cross(b, c)).sum() / 6)
