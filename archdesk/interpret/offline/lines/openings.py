@@ -31,6 +31,7 @@ WINDOW_NAME = re.compile(r"wind|fenst|glaz|vent|fenetr|finest|janel|raam|okno", 
 SAME_LINE = 0.008  # metres
 THICKEST_WINDOW = 0.8  # metres of the wall around it
 PROUD = 0.06  # metres that a window may stand out of its wall
+WIDEST_LINTEL = 2.0  # metres; a wider opening is a band of windows
 WIDEST_PASSAGE = 2.6
 WIDEST_GATE = 6.0
 GATE_OFF = 0.3  # metres between a gate and its wall, or between its ends and the jambs
@@ -174,7 +175,7 @@ def _window(gap: Gap, lines: Lines, tree: shapely.STRtree, *, glazed: bool) -> O
     if glass.sum() <= 1 and width > NARROWEST_SLIDING and _slides(spans, width):
         return OpeningFind(OpeningKind.DOOR, _point(gap.start), _point(gap.end), gap.thickness, None, Swing.SLIDE, 2, 0.8)
     windows = np.array([bool(WINDOW_NAME.search(pen.layer)) for pen in lines.pens])
-    if glazed and not glass.any():
+    if glazed and not glass.any() and width <= WIDEST_LINTEL:
         return None
     if len(spanning) < FEWEST_LINES or not (glass.any() or not windows.any() or windows[near.pen[inside]].any()):
         return None
