@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.pictures.gaps import Gap
 from archdesk.interpret.offline.pictures.ink import Mask
+from archdesk.interpret.offline.pictures.sampling import values_at
 
 SWEEP = np.radians(np.linspace(12, 78, 24))  # the ends of an arc touch leaf and jamb and tell nothing
 REACH = (0.88, 0.94, 1.0, 1.06)  # radii tried, in the gap's length
@@ -71,10 +72,7 @@ class ArcFinder:
         return Arc(score, at_end, left, float(radii[column]), FACES[row // len(SHIFT)])
 
     def _distance(self, points: NDArray[np.float64]) -> NDArray[np.float32]:
-        height, width = self._far.shape
-        x = np.clip(points[..., 0].astype(int), 0, width - 1)
-        y = np.clip(points[..., 1].astype(int), 0, height - 1)
-        return np.asarray(self._far[y, x], np.float32)
+        return np.asarray(values_at(self._far, points), np.float32)
 
 
 def _score(arc: Arc) -> float:

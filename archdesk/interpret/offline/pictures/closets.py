@@ -12,6 +12,7 @@ from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.evidence import OpeningFind, WallPiece
 from archdesk.interpret.offline.pictures.ink import Ink, Mask
 from archdesk.interpret.offline.pictures.ridges import open_by_disc
+from archdesk.interpret.offline.pictures.sampling import values_at
 from archdesk.interpret.offline.pictures.walls import WallMask
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 from archdesk.model.shapes import Point
@@ -191,10 +192,7 @@ class _Look:
         return max(2.0, float(np.median(inked.sum(axis=0))))
 
     def _at(self, mask: Mask, points: Numbers) -> NDArray[np.bool_]:
-        height, width = mask.shape
-        x = np.clip(np.round(points[:, 0]).astype(int), 0, width - 1)
-        y = np.clip(np.round(points[:, 1]).astype(int), 0, height - 1)
-        return np.asarray(mask[y, x] > 0)
+        return np.asarray(values_at(mask, np.round(points)) > 0)
 
 
 def _held_sides(niche: _Niche) -> Sequence[tuple[Numbers, Numbers, Numbers]]:

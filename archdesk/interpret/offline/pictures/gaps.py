@@ -10,6 +10,7 @@ from archdesk.interpret.offline.evidence import WallPiece
 from archdesk.interpret.offline.pictures.axes import View, view_along
 from archdesk.interpret.offline.pictures.ink import Mask
 from archdesk.interpret.offline.pictures.runs import Chain, chain_runs, find_gaps
+from archdesk.interpret.offline.pictures.sampling import values_at
 from archdesk.model.shapes import Point, distance
 
 PARALLEL = math.sin(math.radians(4))
@@ -175,10 +176,8 @@ def _between(lines: _Lines, limits: Limits) -> list[Gap]:
 def _is_crossed(gap: Gap, mask: Mask) -> bool:
     """Whether a wall stands in the way inside the gap."""
     steps = np.linspace(0.04, 0.96, max(12, int(gap.length)))
-    x = (gap.start[0] + (gap.end[0] - gap.start[0]) * steps).astype(int)
-    y = (gap.start[1] + (gap.end[1] - gap.start[1]) * steps).astype(int)
-    height, width = mask.shape
-    inked = float(mask[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)].mean())
+    points = gap.start + steps[:, None] * np.subtract(gap.end, gap.start)
+    inked = float(values_at(mask, points).mean())
     return CROSSED[0] < inked < CROSSED[1]
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.evidence import OpeningFind, WallPiece
 from archdesk.interpret.offline.pictures.ink import Mask
+from archdesk.interpret.offline.pictures.sampling import values_at
 from archdesk.interpret.offline.pictures.swings import Bow
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 from archdesk.model.shapes import Point, distance
@@ -110,25 +111,16 @@ class Ground:
         return first, last
 
     def distance(self, point: Numbers) -> float:
-        height, width = self._far.shape
-        x, y = int(np.clip(point[0], 0, width - 1)), int(np.clip(point[1], 0, height - 1))
-        return float(self._far[y, x])
+        return float(values_at(self._far, point))
 
     def inked(self, points: Numbers) -> NDArray[np.uint8]:
-        height, width = self._ink.shape
-        x = np.clip(points[:, 0].astype(int), 0, width - 1)
-        y = np.clip(points[:, 1].astype(int), 0, height - 1)
-        return np.asarray(self._ink[y, x], np.uint8)
+        return values_at(self._ink, points)
 
     def share(self, mask: Mask, start: Numbers, end: Numbers, first: float, last: float) -> float:
         return float(self.along(mask, start, end, np.linspace(first, last, 40)).mean())
 
     def along(self, mask: Mask, start: Numbers, end: Numbers, steps: Numbers) -> NDArray[np.uint8]:
-        points = start + steps[:, None] * (end - start)
-        height, width = mask.shape
-        x = np.clip(points[:, 0].astype(int), 0, width - 1)
-        y = np.clip(points[:, 1].astype(int), 0, height - 1)
-        return np.asarray(mask[y, x], np.uint8)
+        return values_at(mask, start + steps[:, None] * (end - start))
 
     def jambs(self, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
         """The two ends moved to where the wall begins close by."""

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.pictures.gaps import Gap
 from archdesk.interpret.offline.pictures.ink import Mask
+from archdesk.interpret.offline.pictures.sampling import values_at
 
 THINNEST_WALL = 0.09  # metres: a thinner one is crossed by lines that fill it without being posts
 NARROWEST, WIDEST = 0.05, 0.7  # metres that a post takes of its wall
@@ -48,10 +49,7 @@ def _filled(gap: Gap, dark: Mask) -> NDArray[np.bool_]:
     asides = np.linspace(-half, half, max(5, int(2 * half)))
     along = np.array(gap.along)
     points = gap.start + steps[:, None, None] * along + asides[None, :, None] * np.array((-along[1], along[0]))
-    height, width = dark.shape
-    x = np.clip(points[..., 0].astype(int), 0, width - 1)
-    y = np.clip(points[..., 1].astype(int), 0, height - 1)
-    return np.asarray(dark[y, x].mean(axis=1) >= FILLED)
+    return np.asarray(values_at(dark, points).mean(axis=1) >= FILLED)
 
 
 def _part(gap: Gap, first: float, last: float) -> Gap:

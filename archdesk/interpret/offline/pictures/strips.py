@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.pictures.gaps import Gap
 from archdesk.interpret.offline.pictures.ink import Mask
+from archdesk.interpret.offline.pictures.sampling import values_at
 
 INSET = 0.06  # of a gap's length at each jamb, where frames stand
 FEWEST = 12  # columns of the shortest gap
@@ -17,7 +18,4 @@ def strip(mask: Mask, gap: Gap, low: float, high: float, inset: float = INSET) -
     along = np.array(gap.along)
     aside = np.array((-along[1], along[0]))
     spots = gap.start + places[None, :, None] * along + asides[:, None, None] * aside
-    height, width = mask.shape
-    x = np.clip(spots[..., 0].astype(int), 0, width - 1)
-    y = np.clip(spots[..., 1].astype(int), 0, height - 1)
-    return np.asarray(mask[y, x], np.uint8)
+    return values_at(mask, spots)

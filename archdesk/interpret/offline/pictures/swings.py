@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.ink import Mask
+from archdesk.interpret.offline.pictures.sampling import values_at
 
 RADII = (0.5, 1.35)  # metres: the widths of door leaves
 STRAIGHT = 0.32  # metres of a straight mark that no arc of this size contains
@@ -139,10 +140,7 @@ class _Search:
         return settled
 
     def _holds(self, centres: Numbers) -> NDArray[np.bool_]:
-        height, width = self.hinges.shape
-        x = np.clip(centres[:, 0].astype(int), 0, width - 1)
-        y = np.clip(centres[:, 1].astype(int), 0, height - 1)
-        return np.asarray(self.hinges[y, x] > 0)
+        return np.asarray(values_at(self.hinges, centres) > 0)
 
 
 def _on_leaf(points: Numbers, bow: Bow, half: float) -> NDArray[np.bool_]:
