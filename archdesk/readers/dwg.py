@@ -1,6 +1,7 @@
 """DWG files of R13 to 2018: by a converter that the user has installed, else entity by entity."""
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from archdesk.readers.dwg_converters import convert, find_converter
 from archdesk.readers.dwg_drawing import rebuild
 from archdesk.readers.dwg_header import check_header, is_cut_off
 from archdesk.readers.dwg_library import opened
-from archdesk.readers.dwg_processes import LONGEST, rehearse
 from archdesk.readers.dxf import open_dxf
 from archdesk.readers.dxf_page import bounded, read_page
 from archdesk.readers.paging import chosen_pages, tell_page
+from archdesk.readers.processes import LONGEST, Bounds, run_held
 from archdesk.readers.sources import describe
 
 _CUT_OFF = "it ends before its drawing does"
+_REHEARSAL = "archdesk.readers.dwg_rehearsal"
+_MEMORY = 2 << 30  # bytes of address space to rehearse in; the largest house takes a quarter of them
 
 
 def read_dwg(source: Path, folder: Path, options: Options, reporter: Reporter) -> Document:
@@ -79,7 +82,9 @@ def _decoded(source: Path, folder: Path, issues: list[Issue], reporter: Reporter
 
 
 def _rehearse(source: Path, reporter: Reporter) -> None:
-    end = rehearse(source, lambda: tell_page(reporter, 0, 1))
+    """Decode the file once in a process of its own, which a damaged one may end."""
+    command = [sys.executable, "-m", _REHEARSAL, str(source)]
+    end = run_held(command, source.parent, Bounds(file_size=0, memory=_MEMORY), lambda: tell_page(reporter, 0, 1))
     if end is None:
         raise TooSlow(kind="DWG", seen=f"more than {LONGEST:.0f} seconds", way_out="Save the drawing as DXF, and drop that.")
     if end:

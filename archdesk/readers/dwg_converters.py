@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archdesk.readers.dwg_processes import LONGEST, Bounds, run_held
 from archdesk.readers.dxf import LARGEST_DXF
+from archdesk.readers.processes import LONGEST, Bounds, run_held
 
 _BY_SIGNAL = 128  # what a shell adds to the number of the signal that ended its program
 _MEMORY = 8 << 30  # bytes of address space, of which a program with a window reserves far more than it uses

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from archdesk.readers.ifc.contents import NO_THINGS, facts_of
-from archdesk.readers.ifc.facts import Facts, circling, facts_to_json
-from archdesk.readers.ifc.library import (
+from archdesk.readers.ifc.engine import (
     Model,
     UnknownSchema,
     all_shapes,
@@ -18,6 +17,7 @@ from archdesk.readers.ifc.library import (
     one_shape,
     open_model,
 )
+from archdesk.readers.ifc.facts import Facts, circling, facts_to_json
 from archdesk.readers.ifc.protocol import DAMAGE, FACTS, REFUSAL, SCHEMA, SHAPES, TASK
 from archdesk.readers.ifc.shapes import ShapeWriter
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from archdesk.readers.ifc.facts import Facts, ProductFacts, StoreyFacts
-from archdesk.readers.ifc.library import (
+from archdesk.readers.ifc.engine import (
     Entity,
     Model,
     asked,
@@ -15,6 +14,7 @@ from archdesk.readers.ifc.library import (
     schema_of,
     unit_of,
 )
+from archdesk.readers.ifc.facts import Facts, ProductFacts, StoreyFacts
 
 # What is no thing that stands: holes, the spatial tree above rooms, lines and marks, ports, loads and their models.
 NO_THINGS = (

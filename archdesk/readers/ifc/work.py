@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archdesk.readers.base import Damaged, TooLarge, TooSlow, WrongVersion
-from archdesk.readers.dwg_processes import Bounds, run_held
 from archdesk.readers.ifc.facts import Facts, facts_from_json
 from archdesk.readers.ifc.protocol import DAMAGE, FACTS, REFUSAL, SCHEMA, SHAPES, TASK
 from archdesk.readers.ifc.shapes import Shapes, read_shapes
+from archdesk.readers.processes import Bounds, run_held
 
 _CHILD = "archdesk.readers.ifc.child"
 _LONGEST = 150.0  # seconds for a file, all its products together

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from archdesk.readers.ifc import child, library
+from archdesk.readers.ifc import child, engine
 
 
 def _misbehave(name: str) -> None:
@@ -18,14 +18,14 @@ def _misbehave(name: str) -> None:
 
 
 def _all_shapes(model: Any, left_out: Any, is_known: Any) -> Iterator[Any]:
-    for shape, copy in library.all_shapes(model, left_out, is_known):
+    for shape, copy in engine.all_shapes(model, left_out, is_known):
         _misbehave(str(model.by_id(copy.product).Name))
         yield shape, copy
 
 
 def _one_shape(model: Any, kernel: Any, product: int) -> Any:
     _misbehave(str(model.by_id(product).Name))
-    return library.one_shape(model, kernel, product)
+    return engine.one_shape(model, kernel, product)
 
 
 if __name__ == "__main__":

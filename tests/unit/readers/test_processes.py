@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from archdesk.model.problems import Cancelled
-from archdesk.readers.dwg_processes import Bounds, run_held
+from archdesk.readers.processes import Bounds, run_held
 
 ROOMY = Bounds(file_size=2**20, memory=2**32, seconds=60)
 

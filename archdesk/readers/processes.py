@@ -1,10 +1,9 @@
-"""Programs that work on a DWG in a process of their own: held to a time, to memory, and to the size of what they write."""
+"""Programs that work on a file in a process of their own: held to a time, to memory, and to the size of what they write."""
 
 import contextlib
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,6 @@ _STEP = 0.1  # seconds between looks at a person's wish to stop
 _KEPT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "SYSTEMROOT")
 _BLOCK = 512  # bytes; POSIX counts the size of files in these
 _KIBIBYTE = 1024  # bytes; shells count memory in these
-_REHEARSAL = "archdesk.readers.dwg_rehearsal"
-_REHEARSAL_MEMORY = 2 << 30  # bytes of address space; the largest house takes a quarter of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +48,6 @@ def run_held(command: Sequence[str], folder: Path, bounds: Bounds, look: Callabl
             return _awaited(process, bounds.seconds, look)
         finally:
             _end(process)
-
-
-def rehearse(source: Path, look: Callable[[], None]) -> int | None:
-    """Decode the file in a process of its own; the answer is that of ``run_held``."""
-    bounds = Bounds(file_size=0, memory=_REHEARSAL_MEMORY)
-    return run_held([sys.executable, "-m", _REHEARSAL, str(source)], source.parent, bounds, look)
 
 
 def _limits(bounds: Bounds) -> str:
