@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 
@@ -9,7 +10,7 @@ from archdesk.construct.footprints import Footprint, polygons_of
 from archdesk.construct.materials import CONCRETE, FLOORS, SCREED
 from archdesk.construct.openings import name_of
 from archdesk.construct.parts import Register, mesh_of
-from archdesk.geometry.solids import Solid, extrude, is_sound, join
+from archdesk.geometry.solids import Solid, carve, extrude, join
 from archdesk.model.floorplan import Column, Room
 from archdesk.model.scene import Material, Node
 from archdesk.model.shapes import Point, Ring
@@ -18,7 +19,6 @@ SLAB = 0.2  # from the slab's underside to the finished floor
 FINISH = 0.02  # the finished floor on the slab
 _CRACK = 0.05  # gaps up to twice this between walls and rooms are errors of drawing
 _NARROW = 0.01  # floors have no parts thinner than this
-_COARSER = (1e-4, 1e-3)  # rasters for floors whose corners lie a hair apart
 
 
 def ground_of(footprints: Sequence[Footprint], rooms: Sequence[Room], columns: Sequence[Column]) -> MultiPolygon:
@@ -98,17 +98,6 @@ def room_node(room: Room, number: int, areas: Sequence[Polygon], register: Regis
 
 
 def _prisms(areas: Sequence[Polygon], bottom: float, top: float) -> Solid:
-    """The prisms over areas; where corners a hair apart leave them open, the areas on a coarser raster."""
-    solid = join([extrude(area, bottom, top) for area in areas])
-    for raster in _COARSER:
-        if is_sound(solid):
-            break
-        whole = shapely.union_all([shapely.set_precision(area, raster) for area in areas], grid_size=raster)
-        coarse = polygons_of(_shrunk(whole, raster), _NARROW)
-        solid = join([extrude(area, bottom, top) for area in coarse]) if coarse else solid
-    return solid
-
-
-def _shrunk(shape: shapely.Geometry, width: float) -> shapely.Geometry:
-    """The shape without parts narrower than a width, its corners that touched apart by as much."""
-    return shapely.set_precision(shape.buffer(-width, join_style="mitre"), width / 10)
+    """The prisms over areas that lie apart."""
+    layer = np.ones(1, dtype=np.bool_)
+    return join([carve(area, (), (bottom, top), lambda _: layer) or extrude(area, bottom, top) for area in areas])

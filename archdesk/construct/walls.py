@@ -13,7 +13,7 @@ from archdesk.construct.footprints import Footprint
 from archdesk.construct.materials import PLASTER, RENDER
 from archdesk.construct.openings import Hole
 from archdesk.construct.parts import Register, mesh_of, placed
-from archdesk.geometry.solids import Solid, carve
+from archdesk.geometry.solids import Solid, carve, content_of
 from archdesk.model.scene import Node
 from archdesk.model.shapes import Point
 
@@ -34,7 +34,7 @@ def wall_node(footprint: Footprint, holes: Sequence[Hole], height: float, number
         "thickness": wall.thickness,
         "height": height,
         "footprint": footprint.area.area,
-        "volume": volume_of(solid),
+        "volume": content_of(solid.positions, solid.triangles),
     }
     extras = register.extras(
         wall.id,
@@ -47,12 +47,6 @@ def wall_node(footprint: Footprint, holes: Sequence[Hole], height: float, number
         openings=[hole.opening.id for hole in holes],
     )
     return Node(name, (mesh_of(name, solid, material),), (), extras, placed(wall.start), footprint.axis.chord_angle)
-
-
-def volume_of(solid: Solid) -> float:
-    """The content of a closed solid, by the divergence theorem."""
-    a, b, c = (solid.positions[solid.triangles[:, corner]] for corner in range(3))
-    return float(np.einsum("ij,ij->", a, np.cross(b, c)) / 6)
 
 
 def wall_solid(footprint: Footprint, holes: Sequence[Hole], height: float) -> Solid | None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from archdesk.geometry.solids import SMALLEST, Solid, areas_of, places_of
+from archdesk.geometry.solids import SMALLEST, Solid, areas_of, content_of, places_of
 
 _ROUND = math.cos(math.radians(30))  # faces at a smaller angle are of one round surface
 _FACING = 0.2  # a normal is no further from its face's own than the cosine says
@@ -41,23 +41,10 @@ def weld(points: NDArray[np.float64], triangles: NDArray[np.integer]) -> Welded:
     sound = areas_of(places.astype(np.float32), faces) >= SMALLEST
     kept, faces = kept[sound], faces[sound]
     across = _across(places, faces)
-    if is_closed and _volume(places, faces) < 0:
+    if is_closed and content_of(places, faces) < 0:
         faces, across = faces[:, ::-1], -across
     positions, normals, numbers = _shared(places, faces, corners[faces], across)
     return Welded(Solid(positions, normals, numbers), kept, len(triangles) - len(kept), is_closed)
-
-
-def volume_of(solid: Solid) -> float:
-    """The content of a closed mesh."""
-    return abs(_volume(solid.positions, solid.triangles))
-
-
-def _volume(points: NDArray[np.float64], faces: NDArray[np.int64]) -> float:
-    """The signed content, by the divergence theorem about a point of the mesh."""
-    if not len(faces):
-        return 0.0
-    a, b, c = (points[faces[:, corner]] - points[faces[0, 0]] for corner in range(3))
-    return float(np.einsum("ij,ij->", a, np.cross(b, c)) / 6)
 
 
 def _across(points: NDArray[np.float64], faces: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -95,6 +95,14 @@ def areas_of(positions: NDArray[np.float32], triangles: NDArray[np.integer]) -> 
     return np.asarray(np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2)
 
 
+def content_of(points: NDArray[np.float64], triangles: NDArray[np.int64]) -> float:
+    """The content within closed triangles, below 0 where they are turned inside out (divergence theorem)."""
+    if not len(triangles):
+        return 0.0
+    a, b, c = (points[triangles[:, corner]] - points[triangles[0, 0]] for corner in range(3))
+    return float(np.einsum("ij,ij->", a, np.cross(b, c)) / 6)
+
+
 def _marks(positions: NDArray[np.float32]) -> NDArray[np.uint64]:
     """A number for each place: its bits, mixed (an odd factor loses none; that two places share one is one in 10^14)."""
     bits = (np.ascontiguousarray(positions, dtype=np.float32) + np.float32(0)).view(np.uint32).astype(np.uint64)

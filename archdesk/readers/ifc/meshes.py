@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.geometry.meshes import Welded, volume_of, weld
+from archdesk.geometry.meshes import Welded, weld
+from archdesk.geometry.solids import content_of
 from archdesk.model.scene import Material, Mesh, linear
 from archdesk.readers.ifc.shapes import Copy, Shape, Style
 
@@ -73,7 +74,7 @@ class Foundry:
         for number in np.unique(chosen).tolist():
             looks.setdefault(_style(shape, number, word), []).append(number)
         meshes = tuple(self._mesh(welded, np.isin(chosen, numbers), style) for style, numbers in looks.items())
-        volume = volume_of(welded.solid) if welded.is_closed else None
+        volume = content_of(welded.solid.positions, welded.solid.triangles) if welded.is_closed else None
         return _Made(meshes, middle, volume, welded.dropped)
 
     def _mesh(self, welded: Welded, chosen: NDArray[np.bool_], style: Style) -> Mesh:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from archdesk.construct.footprints import find_footprints
 from archdesk.construct.openings import clear_holes
-from archdesk.construct.walls import volume_of, wall_solid
+from archdesk.construct.walls import wall_solid
+from archdesk.geometry.solids import content_of
 from archdesk.model.floorplan import Opening, OpeningKind, Wall
 
 HEIGHT = 2.7
@@ -26,7 +27,7 @@ def content(walls, openings=()):
     for footprint in find_footprints(walls):
         own = [opening for opening in openings if opening.wall == footprint.wall.id]
         solid = wall_solid(footprint, clear_holes(own, footprint.axis.length, HEIGHT), HEIGHT)
-        total += volume_of(solid)
+        total += content_of(solid.positions, solid.triangles)
     return total
 
 
