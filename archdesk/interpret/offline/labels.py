@@ -104,31 +104,26 @@ def read_labels(texts: Iterable[Text]) -> Labels:
     texts = tuple(texts)
     totals = {id(text) for text in texts if _speaks_of_total(text, texts)}
     areas = tuple(PrintedArea(area, text) for text in texts if (area := read_area(text.words)) is not None)
+    dimensions, numbers = _measures(texts)
     return Labels(
-        room_names=_room_names([text for text in texts if id(text) not in totals]) + _room_numbers(texts),
+        room_names=_room_names([text for text in texts if id(text) not in totals]) + numbers,
         areas=tuple(area for area in areas if id(area.text) not in totals),
         total_areas=tuple(area for area in areas if id(area.text) in totals),
         sizes=_sizes(texts),
-        dimensions=_dimensions(texts),
+        dimensions=dimensions,
         scale_notes=tuple(note for text in texts if (note := _scale_note(text)) is not None),
         titles=tuple(title for text in texts if (title := _title(text)) is not None),
         levels=tuple(mark for text in texts if (mark := _level(text)) is not None),
     )
 
 
-def _dimensions(texts: tuple[Text, ...]) -> tuple[Dimension, ...]:
+def _measures(texts: tuple[Text, ...]) -> tuple[tuple[Dimension, ...], tuple[RoomName, ...]]:
+    """The dimensions, and the whole numbers where these number the rooms of a floor."""
     found = [Dimension(size, text) for text in texts if (size := read_measure(text.words)) is not None]
-    if number_rooms([each.measure for each in found]):
-        found = [each for each in found if not is_bare(each.measure)]
-    return tuple(found)
-
-
-def _room_numbers(texts: tuple[Text, ...]) -> tuple[RoomName, ...]:
-    """The whole numbers, where they number the rooms of a floor."""
-    read = [(measure, text) for text in texts if (measure := read_measure(text.words)) is not None]
-    if not number_rooms([measure for measure, _ in read]):
-        return ()
-    return tuple(RoomName(text.words.strip(), Use.OTHER, text) for measure, text in read if is_bare(measure))
+    if not number_rooms([each.measure for each in found]):
+        return tuple(found), ()
+    numbers = [RoomName(each.text.words.strip(), Use.OTHER, each.text) for each in found if is_bare(each.measure)]
+    return tuple(each for each in found if not is_bare(each.measure)), tuple(numbers)
 
 
 def _speaks_of_total(text: Text, texts: tuple[Text, ...]) -> bool:

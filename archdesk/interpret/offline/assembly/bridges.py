@@ -47,6 +47,16 @@ class _End:
     axis: Point
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A ray from beside or behind a wall's end; a line along it begins at the root, and a metre of it costs so much."""
+
+    origin: Point
+    axis: Point
+    root: Point
+    cost: float
+
+
 class _Ground:
     """The walls' footprints, to look along rays between them."""
 
@@ -71,22 +81,16 @@ def find_bridges(walls: Sequence[WallPiece], footprints: Sequence[BaseGeometry])
     ground = _Ground(footprints)
     short: list[LineString] = []
     long: list[Bridge] = []
+    looks: list[_Look] = []
     open_ends: list[Ray] = []
-    open_sides: list[tuple[Point, Point, Point]] = []
     for end in _ends(walls):
         others = [i for i in ground.at(moved(end.tip, end.axis, AHEAD)) if i != end.number]
         if others:
-            for behind in _behind_corners(end, [walls[i] for i in others], ground):
-                seen = ground.reach(behind, end.axis)
-                if seen < OPEN_PLAN:
-                    line = LineString([end.tip, moved(behind, end.axis, seen + 2 * LINE)])
-                    long.append(Bridge(line, BEHIND_CORNER))
-                else:
-                    open_sides.append((behind, end.axis, end.tip))
+            looks += _behind_corners(end, [walls[i] for i in others], ground)
             continue
         reach = ground.reach(end.tip, end.axis, end.number)
         if reach < OPEN_PLAN:
-            line = _line(end.tip, end.axis, reach)
+            line = LineString([moved(end.tip, end.axis, -2 * (LINE + AHEAD)), moved(end.tip, end.axis, reach + 2 * LINE)])
             is_corner = any(i != end.number for i in ground.at(moved(end.tip, end.axis, -AHEAD)))
             if reach <= PASSAGE and not is_corner:
                 short.append(line)
@@ -94,12 +98,15 @@ def find_bridges(walls: Sequence[WallPiece], footprints: Sequence[BaseGeometry])
                 long.append(Bridge(line, ONWARD))
             continue
         open_ends.append((end.tip, end.axis))
-        for side, across in _sides(end, ground):
-            seen = ground.reach(side, across)
-            if seen < OPEN_PLAN:
-                long.append(Bridge(_line(side, across, seen), FRONT))
-            else:
-                open_sides.append((side, across, moved(side, across, -2 * (LINE + AHEAD))))
+        looks += _sides(end, ground)
+    open_sides: list[_Look] = []
+    for look in looks:
+        seen = ground.reach(look.origin, look.axis)
+        if seen < OPEN_PLAN:
+            line = LineString([look.root, moved(look.origin, look.axis, seen + 2 * LINE)])
+            long.append(Bridge(line, look.cost))
+        else:
+            open_sides.append(look)
     long += [Bridge(line, ONWARD) for line in _glass_corners(open_ends)]
     return short, long + [Bridge(line, FRONT) for line in _glass_returns(open_ends, open_sides)]
 
@@ -111,11 +118,7 @@ def _ends(walls: Sequence[WallPiece]) -> Iterator[_End]:
             yield _End(number, wall, wall.end, direction(wall.start, wall.end))
 
 
-def _line(tip: Point, axis: Point, reach: float) -> LineString:
-    return LineString([moved(tip, axis, -2 * (LINE + AHEAD)), moved(tip, axis, reach + 2 * LINE)])
-
-
-def _behind_corners(end: _End, others: Sequence[WallPiece], ground: _Ground) -> Iterator[Point]:
+def _behind_corners(end: _End, others: Sequence[WallPiece], ground: _Ground) -> Iterator[_Look]:
     """Where the wall's line comes out behind the walls that it makes a corner with."""
     for other in others:
         if other.bulge or turn(direction(other.start, other.end), end.axis) <= SQUARE:
@@ -124,16 +127,17 @@ def _behind_corners(end: _End, others: Sequence[WallPiece], ground: _Ground) -> 
             continue
         behind = moved(end.tip, end.axis, other.thickness + 2 * AHEAD)
         if not ground.at(behind):
-            yield behind
+            yield _Look(behind, end.axis, end.tip, BEHIND_CORNER)
 
 
-def _sides(end: _End, ground: _Ground) -> Iterator[Ray]:
+def _sides(end: _End, ground: _Ground) -> Iterator[_Look]:
     """The two rays across a wall's end, where nothing stands beside it."""
     inset = min(end.wall.thickness / 2, INSET)
     for side in (1, -1):
         face = moved(end.tip, end.axis, -inset, side * (end.wall.thickness / 2 + 2 * AHEAD))
         if not ground.at(face):
-            yield face, (-end.axis[1] * side, end.axis[0] * side)
+            across = (-end.axis[1] * side, end.axis[0] * side)
+            yield _Look(face, across, moved(face, across, -2 * (LINE + AHEAD)), FRONT)
 
 
 def _glass_corners(rays: Sequence[Ray]) -> Iterator[LineString]:
@@ -146,12 +150,12 @@ def _glass_corners(rays: Sequence[Ray]) -> Iterator[LineString]:
             yield LineString([moved(tip, axis, -2 * LINE), moved(other, line, -2 * LINE)])
 
 
-def _glass_returns(ends: Sequence[Ray], sides: Sequence[tuple[Point, Point, Point]]) -> Iterator[LineString]:
+def _glass_returns(ends: Sequence[Ray], sides: Sequence[_Look]) -> Iterator[LineString]:
     """Corners of glass between the line of one wall and a line across or behind another one's end."""
-    for (tip, axis), (other, line, root) in itertools.product(ends, sides):
-        cut = _meeting(tip, axis, other, line)
+    for (tip, axis), look in itertools.product(ends, sides):
+        cut = _meeting(tip, axis, look.origin, look.axis)
         if cut is not None:
-            yield LineString([moved(tip, axis, -2 * LINE), cut, root])
+            yield LineString([moved(tip, axis, -2 * LINE), cut, look.root])
 
 
 def _meeting(tip: Point, axis: Point, other: Point, line: Point) -> Point | None:

@@ -48,14 +48,16 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, w
     used = np.zeros(len(swings), np.bool_)
     tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
     gaps = [gap for gap in gaps if not _is_walled(gap, walls.shape)]
-    glazed = sum(_window(gap, lines, tree, glazed=True) is not None for gap in gaps) >= FEWEST_GLAZED
-    for gap in sorted(gaps, key=lambda gap: (-gap.ends, gap.width)):
+    seen = [(gap, *_window(gap, lines, tree)) for gap in gaps]
+    glazed = sum(window is not None and has_glass for _, window, has_glass in seen) >= FEWEST_GLAZED
+    for gap, window, has_glass in sorted(seen, key=lambda each: (-each[0].ends, each[0].width)):
         if _is_taken(gap, found):
             continue
+        is_lintel = glazed and not has_glass and gap.width <= WIDEST_LINTEL
         opening = (
             _door(gap, swings, used)
             or slanting_door(gap, lines, tree)
-            or _window(gap, lines, tree, glazed=glazed)
+            or (None if is_lintel else window)
             or _passage(gap, lines, tree)
         )
         if opening is not None:
@@ -152,10 +154,10 @@ def _tip_side(swings: Swings, origin: Floats, normal: Floats, thickness: float) 
     return side
 
 
-def _window(gap: Gap, lines: Lines, tree: shapely.STRtree, *, glazed: bool) -> OpeningFind | None:
-    """Lines within the wall's faces from jamb to jamb; in a glazed drawing lines in the faces alone are a lintel."""
+def _window(gap: Gap, lines: Lines, tree: shapely.STRtree) -> tuple[OpeningFind | None, bool]:
+    """Lines within the wall's faces from jamb to jamb; and whether one stands between them, as glass or sliding leaves do."""
     if gap.thickness > THICKEST_WINDOW:
-        return None
+        return None, False
     along, width = gap.along, gap.width
     normal = np.array([-along[1], along[0]])
     half = gap.thickness / 2 + PROUD
@@ -163,7 +165,7 @@ def _window(gap: Gap, lines: Lines, tree: shapely.STRtree, *, glazed: bool) -> O
     rows = tree.query(shapely.polygons(corners), predicate="intersects")
     near = lines.pick(rows)
     if not len(near):
-        return None
+        return None, False
     near = near.pick(np.abs(near.direction @ normal) < SLANT)
     offset = ((near.start + near.end) / 2 - gap.start) @ normal
     t = np.sort(np.stack([(near.start - gap.start) @ along, (near.end - gap.start) @ along]), axis=0)
@@ -173,14 +175,14 @@ def _window(gap: Gap, lines: Lines, tree: shapely.STRtree, *, glazed: bool) -> O
     spanning = np.array([middle for middle, _, _, covered in spans if covered > COVERED * width])
     glass = np.abs(spanning) < gap.thickness / 2 - AT_FACE
     if glass.sum() <= 1 and width > NARROWEST_SLIDING and _slides(spans, width):
-        return OpeningFind(OpeningKind.DOOR, _point(gap.start), _point(gap.end), gap.thickness, None, Swing.SLIDE, 2, 0.8)
+        door = OpeningFind(OpeningKind.DOOR, _point(gap.start), _point(gap.end), gap.thickness, None, Swing.SLIDE, 2, 0.8)
+        return door, True
     windows = np.array([bool(WINDOW_NAME.search(pen.layer)) for pen in lines.pens])
-    if glazed and not glass.any() and width <= WIDEST_LINTEL:
-        return None
     if len(spanning) < FEWEST_LINES or not (glass.any() or not windows.any() or windows[near.pen[inside]].any()):
-        return None
+        return None, False
     confidence = 0.9 if gap.ends == 2 else 0.75
-    return OpeningFind(OpeningKind.WINDOW, _point(gap.start), _point(gap.end), gap.thickness, confidence=confidence)
+    window = OpeningFind(OpeningKind.WINDOW, _point(gap.start), _point(gap.end), gap.thickness, confidence=confidence)
+    return window, bool(glass.any())
 
 
 Span = tuple[float, float, float, float]
