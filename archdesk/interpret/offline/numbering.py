@@ -1,5 +1,6 @@
 """Numbering: whole numbers that name rooms, floor by floor, and measure nothing."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ FEWEST = 8  # numbers that make a numbering
 SMALLEST = 100  # a floor's digit and two for its rooms
 DISTINCT = 0.9  # share of the numbers that are met once; measures repeat, rooms do not
 ONE_FLOOR = 0.8  # share that begins with the floor's digit
+_NUMBER = re.compile(r"\d{3,}[A-Za-z]?$")  # with a letter for a part of a suite
 
 
 def number_rooms(measures: Sequence[Measure]) -> bool:
@@ -23,3 +25,8 @@ def number_rooms(measures: Sequence[Measure]) -> bool:
 def is_bare(measure: Measure) -> bool:
     """Whether it is a whole number without a unit, as large as a room's number."""
     return measure.unit is None and not measure.decimals and measure.value >= SMALLEST
+
+
+def is_room_number(words: str) -> bool:
+    """Whether a name is a room's number."""
+    return _NUMBER.match(words) is not None

@@ -1,6 +1,5 @@
 """Names, uses and printed areas of rooms, from the labels that lie inside them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,10 +8,9 @@ from shapely.geometry import Point as Spot
 
 from archdesk.interpret.offline.assembly.parting import Seeds
 from archdesk.interpret.offline.assembly.rooms import Face
+from archdesk.interpret.offline.numbering import is_room_number
 from archdesk.model.floorplan import Room, Use
 from archdesk.model.shapes import Point
-
-_NUMBER = re.compile(r"\d{3,}[A-Za-z]?$")  # each number is a room's own, while a name may be given to a part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +24,11 @@ class Caption:
 
 
 def room_seeds(captions: Sequence[Caption], *, names_part: bool = True) -> Seeds:
-    """Where the rooms' names and printed areas stand; where names do not part rooms, only the numbers of rooms do."""
-    numbers = tuple(caption.place for caption in captions if _NUMBER.match(caption.name))
+    """Where the rooms' names and printed areas stand; where names do not part rooms, only the numbers of rooms do.
+
+    Each number is a room's own, while a name may be given to a part of one.
+    """
+    numbers = tuple(caption.place for caption in captions if is_room_number(caption.name))
     if not names_part:
         return Seeds(numbers, inside=tuple(caption.place for caption in captions))
     return Seeds(
