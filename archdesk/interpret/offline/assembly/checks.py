@@ -12,7 +12,7 @@ from archdesk.geometry.lines import direction, moved, turn
 from archdesk.geometry.polygons import footprint
 from archdesk.interpret.offline.assembly.plans import Draft
 from archdesk.interpret.offline.evidence import WallPiece
-from archdesk.model.floorplan import FloorPlan, Room, ScaleMethod, Use
+from archdesk.model.floorplan import FloorPlan, OpeningKind, Room, ScaleMethod, Use
 from archdesk.model.problems import Issue, Severity
 from archdesk.model.shapes import distance
 
@@ -22,7 +22,7 @@ SLANT = 0.35  # radians; flatter than this, walls go on from each other
 TOUCH = 0.02  # metres between walls that meet
 SHORTEST = 6.0  # metres of wall in all; a hut
 ROOMY = 2.0  # square metres of at least one room
-ROOM_SHARE = 0.1  # of the ground around all walls of a picture is rooms; in the crumbs of a photo it is less
+ROOM_SHARE = 0.1  # of the ground around all walls is rooms; less of it are crumbs, but where line work shows windows
 HUT = 6.0  # square metres
 BARE_WALLS, BARE_CORNERS = 8, 5  # of a structure drawn without its doors and windows
 BARE_SLENDER = 8.0  # times its thickness is the middle one of its walls
@@ -50,9 +50,13 @@ def _has_rooms(draft: Draft) -> bool:
     areas = [face.shape.area for face in draft.faces]
     if max(areas, default=0.0) < ROOMY:
         return False
-    if not draft.evidence.is_line_work and sum(areas) < ROOM_SHARE * draft.box.area:
+    if sum(areas) < ROOM_SHARE * draft.box.area and not (draft.evidence.is_line_work and _has_windows(draft)):
         return False
     return bool(draft.openings) or sum(areas) >= HUT
+
+
+def _has_windows(draft: Draft) -> bool:
+    return any(opening.find.kind is OpeningKind.WINDOW for opening in draft.openings)
 
 
 def _is_bare_structure(draft: Draft) -> bool:

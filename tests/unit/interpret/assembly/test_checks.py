@@ -51,12 +51,12 @@ def test_lines_alone_and_doubtful_walls_need_rooms_to_be_a_plan(facts, sure):
     assert not is_plausible(_draft(_structure(sure=sure), **facts))
 
 
-def test_crumbs_of_rooms_in_a_wide_field_are_no_plan():
-    crumb = [WallPiece((x, 0), (x + 0.7, 0.4), 0.1) for x in range(2, 18, 2)]
+def test_crumbs_of_rooms_in_a_wide_field_are_a_plan_only_where_line_work_shows_windows():
+    crumbs = [WallPiece((x, 0), (x + 0.7, 0.4), 0.1) for x in range(2, 18, 2)]
+    field = [*_box(2.0, 2.0), *crumbs, WallPiece((0, 12), (0.7, 12.3), 0.1)]
+    door = OpeningFind(OpeningKind.DOOR, (0.5, 0), (1.4, 0), 0.2)
+    window = OpeningFind(OpeningKind.WINDOW, (0.5, 2.0), (1.4, 2.0), 0.2)
 
-    assert not is_plausible(
-        _draft(
-            [*_box(2.0, 2.0), *crumb, WallPiece((0, 12), (0.7, 12.3), 0.1)],
-            [OpeningFind(OpeningKind.DOOR, (0.5, 0), (1.4, 0), 0.2)],
-        )
-    )
+    assert not is_plausible(_draft(field, [door, window]))
+    assert not is_plausible(_draft(field, [door], is_line_work=True))
+    assert is_plausible(_draft(field, [door, window], is_line_work=True))
