@@ -19,6 +19,19 @@ from archdesk.model.progress import Progress
 from archdesk.records import progress_from_json
 
 TICKET_KEPT = 7 * wire.KEPT
+# What a task ends with whose queue went away: Celery 5.7 rejects it where it cannot put its next try into the queue.
+_QUEUE_AWAY = frozenset(
+    {
+        "Reject",
+        "OperationalError",
+        "ConnectionError",
+        "ConnectionRefusedError",
+        "ConnectionResetError",
+        "BrokenPipeError",
+        "TimeoutError",
+        "BusyLoadingError",
+    }
+)
 _SIGNAL = re.compile(r"\((SIG\w+)\)")
 _TASK_ID = re.compile(rb"[0-9a-f]{32}\.[0-9a-f]{12}\.[0-9a-z_]+")
 
@@ -192,6 +205,8 @@ def _answer(meta: Mapping[str, object]) -> Answer | None:
                 return wire.answer_from_record(record)
             except ArchDeskError as error:
                 return Answer(failure=error.failure())
+        case {"status": "FAILURE", "result": {"exc_type": str(kind)}} if kind in _QUEUE_AWAY:
+            return None  # the job is nowhere, but it has not failed
         case {"status": "FAILURE" | "REVOKED", "result": dict() as error}:
             return Answer(failure=_worded(str(error.get("exc_type")), str(error.get("exc_message"))).failure())
         case _:
