@@ -17,6 +17,7 @@ COLOURED = Style(fill=BRICK)
 HOLLOW = Style(outline=0.25)
 INSULATED = Style(outline=0.25, insulation=True)
 HATCHED = Style(outline=0.25, hatch=1.2)
+NAMED = replace(SOLID, has_names=True, has_areas=True)
 FINE_HATCHED = Style(outline=0.25, hatch=0.6, hatch_pen=0.09, arc_ink=LIGHT)
 FURNISHED = replace(GREY_FILL, is_furnished=True, is_tiled=True)
 AGENTS = Style(fill=DARK, outline=None, has_names=True, has_areas=True, is_furnished=True)
@@ -73,6 +74,7 @@ PICTURES = (
     Case("furnished", L_SHAPED, FURNISHED),
     Case("framed", L_SHAPED, replace(written(SOLID), is_framed=True), names=0.8, scale_error=0.02),
     Case("estate-agent", FLAT, AGENTS, dpi=98, tells_dpi=False, names=0.8, scale_error=0.02),  # 490 pixels wide
+    Case("coarse", replace(FLAT, thin=0.07), NAMED, dpi=75, names=0.8, walls=0.7),  # partitions of two pixels
     Case("framed-150", L_SHAPED, replace(written(SOLID), is_framed=True), dpi=150, names=0.8, scale_error=0.02),
     Case("solid-turned-7", L_SHAPED, SOLID, turn=7),
     Case("solid-turned-30", HOUSE, SOLID, turn=30),

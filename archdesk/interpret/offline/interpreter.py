@@ -17,7 +17,7 @@ from archdesk.interpret.offline.contents import what_is_there
 from archdesk.interpret.offline.evidence import Evidence
 from archdesk.interpret.offline.labels import Labels, StoreyTitle
 from archdesk.interpret.offline.scale import early_scale, vote_scale
-from archdesk.interpret.offline.sheets import View, view_page
+from archdesk.interpret.offline.sheets import FINER_GAIN, View, view_page
 from archdesk.model.document import Document, Page
 from archdesk.model.floorplan import OpeningKind, Scale, Sheet, Survey
 from archdesk.model.options import Options
@@ -91,12 +91,31 @@ def _reading_of(page: Page, view: View, options: Options, reporter: Reporter) ->
         evidence = view.find_evidence(voted.metres_per_unit)
     if is_other or _differ(voted.metres_per_unit, first.metres_per_unit, AGREES):
         drafts = _drafts(page, evidence, view.labels, voted)
-    to_metres = _metres(page, voted)
-    plausible = _storeys_of([draft for draft in drafts if is_plausible(draft)], view.labels, to_metres)
-    titles = _titles(plausible, view.labels.titles, to_metres)
-    log.debug("Page %d: %d of %d clusters are plans", page.number, len(plausible), len(drafts))
-    plans = (_page_plan(view, original, draft, title, voted) for draft, title in zip(plausible, titles, strict=True))
-    return PageReading(original.number, tuple(plans), evidence.issues)
+    looks = [_Look(view, original, evidence, drafts, voted)]
+    if view.shows_more(voted.metres_per_unit):
+        finer = view.find_evidence(voted.metres_per_unit, FINER_GAIN)
+        looks.append(_Look(view, original, finer, _drafts(page, finer, view.labels, voted), voted))
+    best = max(looks, key=lambda look: look.rooms_made_out)
+    return PageReading(original.number, best.plans, best.evidence.issues)
+
+
+class _Look:
+    """What came of one look at a page."""
+
+    def __init__(self, view: View, original: Page, evidence: Evidence, drafts: Sequence[Draft], scale: Scale) -> None:
+        self.evidence = evidence
+        to_metres = _metres(view.page, scale)
+        plausible = _storeys_of([draft for draft in drafts if is_plausible(draft)], view.labels, to_metres)
+        titles = _titles(plausible, view.labels.titles, to_metres)
+        log.debug("Page %d: %d of %d clusters are plans", view.page.number, len(plausible), len(drafts))
+        self.plans = tuple(
+            _page_plan(view, original, draft, title, scale) for draft, title in zip(plausible, titles, strict=True)
+        )
+
+    @property
+    def rooms_made_out(self) -> float:
+        """How many rooms are right, to be expected."""
+        return sum(room.confidence for found in self.plans for room in found.plan.rooms)
 
 
 def _differ(a: float, b: float, share: float) -> bool:

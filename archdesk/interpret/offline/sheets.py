@@ -18,6 +18,7 @@ from archdesk.interpret.offline.labels import Labels, read_labels
 from archdesk.interpret.offline.lines import finder as line_finder
 from archdesk.interpret.offline.lines.segments import dimension_segments as line_segments
 from archdesk.interpret.offline.pictures import finder as picture_finder
+from archdesk.interpret.offline.pictures.ink import MOST_GAIN, working_factor
 from archdesk.interpret.offline.pictures.segments import dimension_segments as picture_segments
 from archdesk.interpret.offline.words import read_words
 from archdesk.model.document import Page, Raster, Text
@@ -25,6 +26,8 @@ from archdesk.model.shapes import Affine, Point, box_around
 
 COVERS = 0.2  # of the page; a smaller picture is a logo or a view beside the plan
 LITTLE_LINE_WORK = 150  # marks; a frame and a title block drawn around a scan
+FINER_GAIN = 3.0  # for walls of two pixels; lines of one pixel have become stairs by then
+FINER = 1.2  # times as many pixels a metre; less shows no more
 COARSEST = 160  # pixels of the shorter side; a wall would be thinner than one
 
 
@@ -44,13 +47,23 @@ class View:
     words: tuple[Text, ...] = ()
     to_flat: Homography | None = None
 
-    def find_evidence(self, unit: float | None) -> Evidence:
-        """What the page shows, in page units; ``unit`` is metres a page unit where it is known."""
+    def find_evidence(self, unit: float | None, most_gain: float = MOST_GAIN) -> Evidence:
+        """What the page shows, in page units; ``unit`` is metres a page unit where it is known.
+
+        A picture is enlarged for the look where that shows more, ``most_gain`` times at most.
+        """
         if self.picture is None or self.raster is None:
             return line_finder.find_evidence(self.page, unit)
         pixel = unit * self.raster.to_page.factor if unit else None
-        found = picture_finder.find_evidence(self.picture, self.words, pixel)
+        found = picture_finder.find_evidence(self.picture, self.words, pixel, most_gain)
         return map_evidence(found, self.raster.to_page)
+
+    def shows_more(self, unit: float) -> bool:
+        """Whether a look with ``FINER_GAIN`` is at a finer picture than one with the usual gain; ``unit`` as above."""
+        if self.picture is None or self.raster is None:
+            return False
+        pixel = unit * self.raster.to_page.factor
+        return working_factor(self.picture, pixel, FINER_GAIN) >= FINER * working_factor(self.picture, pixel)
 
     def refuse_coarse(self) -> None:
         """Says so where nothing could be found because there are too few pixels.

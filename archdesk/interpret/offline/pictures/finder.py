@@ -10,7 +10,7 @@ from archdesk.interpret.offline.evidence import Evidence, WallPiece
 from archdesk.interpret.offline.pictures.clipping import clip_to_walls
 from archdesk.interpret.offline.pictures.closets import find_closets
 from archdesk.interpret.offline.pictures.faces import settle_faces
-from archdesk.interpret.offline.pictures.ink import read_ink
+from archdesk.interpret.offline.pictures.ink import MOST_GAIN, read_ink
 from archdesk.interpret.offline.pictures.opening_finder import find_openings
 from archdesk.interpret.offline.pictures.pieces import find_pieces
 from archdesk.interpret.offline.pictures.posts import part_posts
@@ -23,12 +23,15 @@ SLENDER = 3  # times its thickness: a wall piece that nothing but a wall makes
 SLENDER_SHARE = 0.4  # of all length found
 
 
-def find_evidence(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | None) -> Evidence:
+def find_evidence(
+    picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | None, most_gain: float = MOST_GAIN
+) -> Evidence:
     """What a grey picture shows, in its own pixels; ``unit`` is metres a pixel where it is known.
 
+    It is enlarged for the look where that shows more, ``most_gain`` times at most.
     Coordinates count the middles of pixels from 0, x right and y down, as texts and rulers laid on a screen do.
     """
-    ink = read_ink(picture, texts, unit)
+    ink = read_ink(picture, texts, unit, most_gain)
     seen = find_walls(ink, unit / ink.factor if unit else None)
     if not seen.mask.any():
         return Evidence()

@@ -41,9 +41,12 @@ class Ink:
         return int(max(self.dark.shape))
 
 
-def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | None = None) -> Ink:
-    """The ink of a grey picture without the letters of its texts; ``unit`` is metres a pixel where it is known."""
-    factor = working_factor(picture, unit)
+def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | None = None, most: float = MOST_GAIN) -> Ink:
+    """The ink of a grey picture without the letters of its texts.
+
+    ``unit`` is metres a pixel where it is known, ``most`` how many working pixels a pixel may become.
+    """
+    factor = working_factor(picture, unit, most)
     flat = _flatten(picture)
     grey = _scaled(flat, factor)
     paper = _paper(grey)
@@ -62,13 +65,11 @@ def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | 
     return Ink(dark, faint, factor, source)
 
 
-def working_factor(picture: NDArray[np.uint8], unit: float | None = None) -> float:
+def working_factor(picture: NDArray[np.uint8], unit: float | None = None, most: float = MOST_GAIN) -> float:
     """Working pixels a pixel: such that the thinnest wall is some pixels thick, where that can be told."""
     longest = int(max(picture.shape))
-    if longest < SMALL:
-        return MOST_GAIN
-    gain = unit / FINE if unit else 1.0
-    return min(gain if gain >= LEAST_GAIN else 1.0, MOST_GAIN, LARGE / longest)
+    gain = max(unit / FINE if unit else 1.0, MOST_GAIN if longest < SMALL else 1.0)
+    return min(gain if gain >= LEAST_GAIN else 1.0, most, LARGE / longest)
 
 
 def _scaled(picture: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
