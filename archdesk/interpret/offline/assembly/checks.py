@@ -22,7 +22,8 @@ SLANT = 0.35  # radians; flatter than this, walls go on from each other
 TOUCH = 0.02  # metres between walls that meet
 SHORTEST = 6.0  # metres of wall in all; a hut
 ROOMY = 2.0  # square metres of at least one room
-ROOM_SHARE = 0.1  # of the ground around all walls is rooms; less of it are crumbs, but where line work shows windows
+ROOM_SHARE = 0.1  # of the ground around all walls is rooms; less are crumbs, where no names nor windows tell otherwise
+LABELLED = 3  # rooms with a name or an area in them; tables and elevations have none
 HUT = 6.0  # square metres
 BARE_WALLS, BARE_CORNERS = 8, 5  # of a structure drawn without its doors and windows
 BARE_SLENDER = 8.0  # times its thickness is the middle one of its walls
@@ -50,7 +51,8 @@ def _has_rooms(draft: Draft) -> bool:
     areas = [face.shape.area for face in draft.faces]
     if max(areas, default=0.0) < ROOMY:
         return False
-    if sum(areas) < ROOM_SHARE * draft.box.area and not (draft.evidence.is_line_work and _has_windows(draft)):
+    known = draft.labelled >= LABELLED or (draft.evidence.is_line_work and _has_windows(draft))
+    if sum(areas) < ROOM_SHARE * draft.box.area and not known:
         return False
     return bool(draft.openings) or sum(areas) >= HUT
 

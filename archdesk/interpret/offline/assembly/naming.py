@@ -42,15 +42,20 @@ def name_rooms(faces: Sequence[Face], captions: Sequence[Caption]) -> tuple[Room
     return tuple(_room(face, captions, f"r{number}") for number, face in enumerate(faces, 1))
 
 
-def _room(face: Face, captions: Sequence[Caption], name: str) -> Room:
+def captions_in(face: Face, captions: Sequence[Caption]) -> list[Caption]:
+    """The captions that stand in a face."""
     shape = face.shape
     prepare(shape)
-    inside = [caption for caption in captions if shape.contains(Spot(caption.place))]
+    return [caption for caption in captions if shape.contains(Spot(caption.place))]
+
+
+def _room(face: Face, captions: Sequence[Caption], name: str) -> Room:
+    inside = captions_in(face, captions)
     named = sorted((caption for caption in inside if caption.name), key=lambda caption: (-caption.place[1], caption.place[0]))
     told = next((caption for caption in named if caption.use is not Use.OTHER), named[0] if named else None)
     words = " / ".join(dict.fromkeys(caption.name for caption in named[:2]))
     areas = [caption.area for caption in inside if caption.area]
-    measured = float(shape.area)
+    measured = float(face.shape.area)
     told_areas = [*areas, sum(areas)] if areas else []
     printed = min(told_areas, key=lambda area: abs(area - measured), default=None)
     confidence = face.confidence if not named else min(1.0, face.confidence + 0.05)

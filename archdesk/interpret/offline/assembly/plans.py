@@ -15,7 +15,7 @@ from archdesk.interpret.offline.assembly.hosting import Hosted, host_openings, k
 from archdesk.interpret.offline.assembly.joining import join_pieces
 from archdesk.interpret.offline.assembly.junctions import meet_walls
 from archdesk.interpret.offline.assembly.levels import GROUND
-from archdesk.interpret.offline.assembly.naming import Caption, name_rooms, room_seeds
+from archdesk.interpret.offline.assembly.naming import Caption, captions_in, name_rooms, room_seeds
 from archdesk.interpret.offline.assembly.rooms import Face, close_faces
 from archdesk.interpret.offline.assembly.sifting import keep_rooms
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
@@ -32,12 +32,13 @@ _PREFIX = {OpeningKind.DOOR: "d", OpeningKind.WINDOW: "n", OpeningKind.PASSAGE: 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan in metres before it is numbered and put at its origin."""
+    """A plan in metres before it is numbered and put at its origin; ``labelled`` of its faces hold a name or an area."""
 
     walls: tuple[WallPiece, ...]
     openings: tuple[Hosted, ...]
     faces: tuple[Face, ...]
     evidence: Evidence
+    labelled: int = 0
 
     @property
     def box(self) -> Box:
@@ -63,7 +64,9 @@ def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     finds = widen_to_jambs(evidence.openings, evidence.walls)
     walls, finds = keep_bounded(meet_walls(join_pieces(evidence.walls, finds)), finds)
     faces = close_faces(walls, evidence.closings, room_seeds(captions, names_part=not evidence.is_line_work), finds)
-    return Draft(walls, host_openings(walls, finds), keep_rooms(faces, captions, finds), evidence)
+    rooms = keep_rooms(faces, captions, finds)
+    labelled = sum(bool(captions_in(face, captions)) for face in rooms)
+    return Draft(walls, host_openings(walls, finds), rooms, evidence, labelled)
 
 
 def number_plan(draft: Draft, captions: Sequence[Caption], sheet: Sheet, scale: Scale) -> FloorPlan:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from shapely import prepare
 from shapely.geometry import Point as Spot
 
 from archdesk.geometry.lines import direction, middle, moved
-from archdesk.interpret.offline.assembly.naming import Caption
+from archdesk.interpret.offline.assembly.naming import Caption, captions_in
 from archdesk.interpret.offline.assembly.rooms import Face
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.model.floorplan import OpeningKind, Use
@@ -23,7 +22,7 @@ REACH = 0.2  # metres beyond a wall's face where its opening leads to
 
 def keep_rooms(faces: Sequence[Face], captions: Sequence[Caption], finds: Sequence[OpeningFind]) -> tuple[Face, ...]:
     """The faces that are rooms; the captions and openings are those of the plan."""
-    labels = [_labels(face, captions) for face in faces]
+    labels = [captions_in(face, captions) for face in faces]
     roomy = [inside for face, inside in zip(faces, labels, strict=True) if face.shape.area >= CUPBOARD]
     measured = [inside for inside in roomy if any(caption.area for caption in inside)]
     all_labelled = len(measured) >= max(FEW, AREAS_TELL * len(roomy))
@@ -34,12 +33,6 @@ def keep_rooms(faces: Sequence[Face], captions: Sequence[Caption], finds: Sequen
         for face, inside in zip(faces, labels, strict=True)
         if _is_labelled_room(face, inside) or (not (inside or all_labelled) and _is_room(face, doors, ways))
     )
-
-
-def _labels(face: Face, captions: Sequence[Caption]) -> list[Caption]:
-    shape = face.shape
-    prepare(shape)
-    return [caption for caption in captions if shape.contains(Spot(caption.place))]
 
 
 def _is_labelled_room(face: Face, inside: Sequence[Caption]) -> bool:

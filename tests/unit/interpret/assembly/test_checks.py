@@ -3,6 +3,7 @@ import math
 import pytest
 
 from archdesk.interpret.offline.assembly.checks import is_plausible
+from archdesk.interpret.offline.assembly.naming import Caption
 from archdesk.interpret.offline.assembly.plans import Draft, draft_plan
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind, WallPiece
 from archdesk.model.floorplan import OpeningKind
@@ -12,13 +13,13 @@ def _draft(walls, openings=(), **facts) -> Draft:
     return draft_plan(Evidence(walls=tuple(walls), openings=tuple(openings), **facts), ())
 
 
+def _sides(width, height):
+    corners = ((0, 0), (width, 0), (width, height), (0, height))
+    return list(zip(corners, (*corners[1:], corners[0]), strict=True))
+
+
 def _box(width, height):
-    return [
-        WallPiece((0, 0), (width, 0), 0.2),
-        WallPiece((width, 0), (width, height), 0.2),
-        WallPiece((width, height), (0, height), 0.2),
-        WallPiece((0, height), (0, 0), 0.2),
-    ]
+    return [WallPiece(start, end, 0.2) for start, end in _sides(width, height)]
 
 
 def _structure(turn=0.0, sure=0.97):
@@ -60,3 +61,14 @@ def test_crumbs_of_rooms_in_a_wide_field_are_a_plan_only_where_line_work_shows_w
     assert not is_plausible(_draft(field, [door, window]))
     assert not is_plausible(_draft(field, [door], is_line_work=True))
     assert is_plausible(_draft(field, [door, window], is_line_work=True))
+
+
+def test_a_small_house_in_a_wide_plot_is_a_plan_where_its_rooms_have_names():
+    rooms = [WallPiece((a + x, b), (c + x, d), 0.2) for x in (0, 3, 6) for (a, b), (c, d) in _sides(3.0, 2.4)]
+    hedge = [WallPiece((x, 40), (x + 0.7, 40.4), 0.1, confidence=0.5) for x in range(0, 40, 4)]
+    door = OpeningFind(OpeningKind.DOOR, (0.5, 0), (1.4, 0), 0.2)
+    found = Evidence(walls=(*rooms, *hedge), openings=(door,))
+    names = [Caption((x + 1.5, 1.2), name) for x, name in ((0, "Hall"), (3, "Kitchen"), (6, "Bedroom"))]
+
+    assert is_plausible(draft_plan(found, names))
+    assert not is_plausible(draft_plan(found, ()))
