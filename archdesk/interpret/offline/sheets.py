@@ -26,7 +26,7 @@ from archdesk.model.shapes import Affine, Point, box_around
 
 COVERS = 0.2  # of the page; a smaller picture is a logo or a view beside the plan
 LITTLE_LINE_WORK = 150  # marks; a frame and a title block drawn around a scan
-FINER_GAIN = 3.0  # for walls of two pixels; lines of one pixel have become stairs by then
+FINER_GAIN = 3.0  # of a closer look, for walls of two pixels; beyond it lines of one pixel have become stairs
 FINER = 1.2  # times as many pixels a metre; less shows no more
 COARSEST = 160  # pixels of the shorter side; a wall would be thinner than one
 
@@ -59,7 +59,7 @@ class View:
         return map_evidence(found, self.raster.to_page)
 
     def shows_more(self, unit: float) -> bool:
-        """Whether a look with ``FINER_GAIN`` is at a finer picture than one with the usual gain; ``unit`` as above."""
+        """Whether a closer look, with ``FINER_GAIN``, is at a finer picture than the usual one; ``unit`` as above."""
         if self.picture is None or self.raster is None:
             return False
         pixel = unit * self.raster.to_page.factor

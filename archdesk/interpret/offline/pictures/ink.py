@@ -15,7 +15,8 @@ Mask = NDArray[np.uint8]
 SMALL = 1300  # pixels of a longest side; smaller pictures have walls of a few pixels and are read at twice their size
 LEAST_GAIN, MOST_GAIN = 1.25, 2.0  # less blurs the thinnest lines and shows no more
 FINE = 0.0085  # metres a working pixel that show a partition's two faces: a sheet of 1/100 at 300 dpi
-LARGE = 3700  # an A4 sheet at 300 dpi; larger pictures say nothing more about walls
+LARGE = 3700  # an A4 sheet at 300 dpi; more pixels say more about walls only where a sheet is full of them
+MOST_PIXELS = 30e6  # of a working picture: an A1 sheet at 200 dpi
 DARKEST_PAPER = 90  # a page darker than this is drawn white on black
 DARK_SHARE = 0.62  # of the paper's brightness: ink that is no shade
 FAINT_STEP = 18  # grey levels below the paper that light pens have and compression noise has not
@@ -66,10 +67,16 @@ def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | 
 
 
 def working_factor(picture: NDArray[np.uint8], unit: float | None = None, most: float = MOST_GAIN) -> float:
-    """Working pixels a pixel: such that the thinnest wall is some pixels thick, where that can be told."""
+    """Working pixels a pixel: such that the thinnest wall is some pixels thick, where that can be told.
+
+    A closer look, with ``most`` beyond the usual gain, keeps more of a large sheet, too.
+    """
     longest = int(max(picture.shape))
     gain = max(unit / FINE if unit else 1.0, MOST_GAIN if longest < SMALL else 1.0)
-    return min(gain if gain >= LEAST_GAIN else 1.0, most, LARGE / longest)
+    closest = LARGE / longest
+    if unit and most > MOST_GAIN:
+        closest = max(closest, min(unit / FINE, math.sqrt(MOST_PIXELS / picture.size)))
+    return min(gain if gain >= LEAST_GAIN else 1.0, most, closest)
 
 
 def _scaled(picture: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:

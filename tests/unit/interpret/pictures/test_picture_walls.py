@@ -68,3 +68,12 @@ def test_a_sheet_is_read_at_the_size_that_shows_its_thinnest_walls(
     shape: tuple[int, int], unit: float | None, factor: float
 ) -> None:
     assert working_factor(np.zeros(shape, np.uint8), unit) == pytest.approx(factor)
+
+
+@pytest.mark.parametrize(
+    ("shape", "unit", "factor"),
+    [((600, 860), 0.034, 3.0), ((600, 860), 0.012, 2.0), ((2480, 3508), 0.0085, 1.0), ((7000, 9900), 0.0085, 0.658)],
+    ids=["75 dpi", "200 dpi", "A4 at 300 dpi", "A1 at 300 dpi"],
+)
+def test_a_closer_look_shows_more_of_coarse_pictures_and_of_large_sheets(shape, unit, factor):
+    assert working_factor(np.zeros(shape, np.uint8), unit, most=3.0) == pytest.approx(factor, abs=0.002)
