@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archdesk.interpret.offline.flatten.borders import find_sheet, lay_flat
+from archdesk.interpret.offline.flatten.faint import faint_lines
 from archdesk.interpret.offline.flatten.families import find_lines, straighten
 from archdesk.interpret.offline.flatten.homography import Homography
-from archdesk.interpret.offline.flatten.light import even_light, sharpen
+from archdesk.interpret.offline.flatten.light import WHITE, even_light, sharpen
 from archdesk.interpret.offline.flatten.skew import measure_skew
 
 Picture = NDArray[np.uint8]
@@ -18,6 +19,7 @@ LEAST_SKEW = 0.35  # degrees; the finders take less as it is
 FINE_SIDE = 3500  # pixels of the longest side: A4 at 300 dpi, where thin walls are thicker than lettering
 MOST_GROWTH = 2.0
 LARGEST_SIDE = 3700  # more pixels say nothing more about walls
+FAINT = 222  # grey of lines lost in their paper's grain: lighter than any dark ink, darker than any paper
 INSET = 0.004  # of the sheet, at its edges: the shadow that it casts
 
 
@@ -72,4 +74,8 @@ def _warped(picture: Picture, to_flat: Homography, size: tuple[float, float], pa
     warped = cv2.warpPerspective(
         even_light(picture), to_flat.then(to_pixels).matrix, pixels, flags=how, borderMode=cv2.BORDER_CONSTANT, borderValue=250
     )
-    return Flat(sharpen(np.asarray(warped, np.uint8), factor), to_flat.inverse, size, (left, top), factor)
+    sheet = np.asarray(warped, np.uint8)
+    clear = sharpen(sheet, factor)
+    lost = faint_lines(sheet, WHITE) > 0
+    clear[lost] = np.minimum(clear[lost], FAINT)
+    return Flat(clear, to_flat.inverse, size, (left, top), factor)
