@@ -17,6 +17,7 @@ CUPBOARD = 2.0  # square metres
 STANDING = 0.8  # square metres; a toilet or a shaft one can stand in: a smaller face is a closet if leaves shut it, or a niche
 LOOSE = 0.7  # confidence; a face with so much of its outline open is a part of something else
 TIGHT = 0.9  # confidence; a face that walls close all around may have a door that was not seen
+FEWEST_ENTERED = 2  # open faces with doors that make a plan; one alone is a detail
 REACH = 0.2  # metres beyond a wall's face where its opening leads to
 
 
@@ -28,11 +29,18 @@ def keep_rooms(faces: Sequence[Face], captions: Sequence[Caption], finds: Sequen
     all_labelled = len(measured) >= max(FEW, AREAS_TELL * len(roomy))
     doors = _entries(finds, OpeningKind.DOOR)
     ways = doors + _entries(finds, OpeningKind.PASSAGE)
-    return tuple(
+    kept = tuple(
         face
         for face, inside in zip(faces, labels, strict=True)
         if _is_labelled_room(face, inside) or (not (inside or all_labelled) and _is_room(face, doors, ways))
     )
+    return kept or _entered(faces, doors)
+
+
+def _entered(faces: Sequence[Face], doors: Sequence[Point]) -> tuple[Face, ...]:
+    """What is left where linings and fixtures run along every wall, and no face looks well closed: rooms with doors."""
+    rooms = tuple(face for face in faces if face.shape.area >= CUPBOARD and _is_entered(face, doors))
+    return rooms if len(rooms) >= FEWEST_ENTERED else ()
 
 
 def _is_labelled_room(face: Face, inside: Sequence[Caption]) -> bool:
@@ -44,12 +52,16 @@ def _is_labelled_room(face: Face, inside: Sequence[Caption]) -> bool:
 
 def _is_room(face: Face, doors: Sequence[Point], ways: Sequence[Point]) -> bool:
     """Whether a face without a word is closed enough for a room and, where it is small or not all closed, has a way in."""
-    shape = face.shape
     if face.confidence < LOOSE:
         return False
-    if shape.area < STANDING:
-        return any(shape.contains(Spot(place)) for place in doors)
-    return face.confidence >= TIGHT or any(shape.contains(Spot(place)) for place in ways)
+    if face.shape.area < STANDING:
+        return _is_entered(face, doors)
+    return face.confidence >= TIGHT or _is_entered(face, ways)
+
+
+def _is_entered(face: Face, ways: Sequence[Point]) -> bool:
+    shape = face.shape
+    return any(shape.contains(Spot(place)) for place in ways)
 
 
 def _entries(finds: Sequence[OpeningFind], kind: OpeningKind) -> list[Point]:

@@ -59,21 +59,23 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
     widths = measure_widths(dense, unit)
     limit = WIDEST_WALL / unit if unit else WIDEST_SHARE * ink.longest
     solid = without_frames(_filled(dense, widths, unit))
+    shaded = _shaded(ink.faint, widths, unit, limit)
     mask = solid
     if not _is_filled(solid, unit):
-        mask = _lined(ink, solid, widths, unit, limit)
+        mask = _lined(ink, solid, shaded, widths, unit, limit)
+    elif shaded.sum() > SHADE_GAIN * solid.sum():
+        mask = solid | shaded
     thick = _largest_thickness(mask)
     return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit)
 
 
-def _lined(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
+def _lined(ink: Ink, solid: Mask, shaded: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
     """Hatched walls, of dark or of light pens, or else hollow ones, with the filled ones among them."""
     cells = find_cells(ink.dark, limit)
     hatched = _hatched(cells, limit, widths.line)
     light = _hatched(find_cells(ink.faint, limit), limit, widths.line)
     if light.sum() > LIGHT_GAIN * hatched.sum():
         hatched = light
-    shaded = _shaded(ink.faint, widths, unit, limit)
     if shaded.sum() > SHADE_GAIN * max(int(hatched.sum()), int(solid.sum()), ink.longest):
         return solid | shaded
     if hatched.any():

@@ -54,3 +54,11 @@ def test_a_face_too_small_to_stand_in_is_a_closet_only_behind_a_door():
 
     assert () == keep_rooms([niche], (), ())
     assert (niche,) == keep_rooms([niche], (), [door])
+
+
+def test_open_faces_are_rooms_where_doors_lead_into_several_and_none_is_better_closed():
+    rooms = (_room(0, confidence=0.5), _room(4, confidence=0.6), _room(8, confidence=0.6))
+    doors = [OpeningFind(OpeningKind.DOOR, (x, 4.1), (x + 1, 4.1), 0.2) for x in (1, 5)]
+
+    assert rooms[:2] == keep_rooms(rooms, (), doors)
+    assert 1 == len(keep_rooms([*rooms, _room(12)], (), doors))

@@ -22,7 +22,7 @@ def _frame(picture: NDArray[np.uint8], box: tuple[int, int, int, int], pen: int)
         picture[part] = 0
 
 
-def _walls(picture: NDArray[np.uint8], unit: float = UNIT) -> NDArray[np.uint8]:
+def _walls(picture: NDArray[np.uint8], unit: float | None = UNIT) -> NDArray[np.uint8]:
     return find_walls(read_ink(picture, ()), unit).mask
 
 
@@ -52,6 +52,23 @@ def test_insulation_between_a_hatched_wall_and_its_lining_is_wall() -> None:
     assert mask[112, 500] == 1
     assert mask[131, 500] == 1
     assert mask[500, 500] == 0
+
+
+@pytest.mark.parametrize("unit", [None, UNIT])
+def test_grey_walls_are_walls_beside_a_few_that_are_filled_with_black(unit: float | None) -> None:
+    picture = np.full((SIZE, SIZE), 255, np.uint8)
+    for part in (np.s_[100:125, 100:1100], np.s_[875:900, 100:1100], np.s_[100:900, 100:125], np.s_[100:900, 1075:1100]):
+        picture[part] = 190
+    _frame(picture, (100, 100, 1100, 900), 2)
+    _frame(picture, (125, 125, 1075, 875), 2)
+    picture[500:525, 125:600] = 60
+
+    mask = _walls(picture, unit)
+
+    assert mask[112, 700] == 1
+    assert mask[300, 1087] == 1
+    assert mask[512, 300] == 1
+    assert mask[300, 600] == 0
 
 
 @pytest.mark.parametrize(
