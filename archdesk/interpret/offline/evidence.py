@@ -73,6 +73,7 @@ class Segment:
 class Evidence:
     """All finds on one page; ``unit`` is metres a unit of their coordinates, as the finder took or guessed it.
 
+    ``tints`` are broad filled areas, each one path or several that touch, in which a room's name or number may stand.
     ``is_line_work`` says that the page gave its lines themselves: what parts two rooms was seen, however thin it is.
     """
 
@@ -83,6 +84,7 @@ class Evidence:
     stairs: tuple[StairFind, ...] = ()
     fixtures: tuple[FixtureFind, ...] = ()
     segments: tuple[Segment, ...] = ()
+    tints: tuple[Ring, ...] = ()
     issues: tuple[Issue, ...] = ()
     unit: float | None = None
     is_line_work: bool = False

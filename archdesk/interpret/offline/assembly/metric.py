@@ -34,6 +34,7 @@ def map_evidence(evidence: Evidence, to: Affine) -> Evidence:
             replace(fixture, ring=to.apply_all(fixture.ring), angle=fixture.angle * sign) for fixture in evidence.fixtures
         ),
         segments=tuple(replace(line, start=to.apply(line.start), end=to.apply(line.end)) for line in evidence.segments),
+        tints=tuple(to.apply_all(ring) for ring in evidence.tints),
         issues=evidence.issues,
         unit=evidence.unit / to.factor if evidence.unit else None,
         is_line_work=evidence.is_line_work,

@@ -18,6 +18,7 @@ from archdesk.interpret.offline.assembly.levels import GROUND
 from archdesk.interpret.offline.assembly.naming import Caption, captions_in, name_rooms, room_seeds
 from archdesk.interpret.offline.assembly.rooms import Face, close_faces
 from archdesk.interpret.offline.assembly.sifting import keep_rooms
+from archdesk.interpret.offline.assembly.tinted import room_edges
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
 from archdesk.model.floorplan import Column, Fixture, FloorPlan, OpeningKind, Scale, Sheet, Stair, Wall
 from archdesk.model.shapes import Affine, Box, Ring, box_around, distance
@@ -63,7 +64,8 @@ def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     """Walls, openings and faces of one plan; the evidence and the captions are in metres, y up."""
     finds = widen_to_jambs(evidence.openings, evidence.walls)
     walls, finds = keep_bounded(meet_walls(join_pieces(evidence.walls, finds)), finds)
-    faces = close_faces(walls, evidence.closings, room_seeds(captions, names_part=not evidence.is_line_work), finds)
+    seeds = room_seeds(captions, names_part=not evidence.is_line_work)
+    faces = close_faces(walls, evidence.closings, seeds, finds, room_edges(evidence.tints, walls, captions))
     rooms = keep_rooms(faces, captions, finds)
     labelled = sum(bool(captions_in(face, captions)) for face in rooms)
     return Draft(walls, host_openings(walls, finds), rooms, evidence, labelled)

@@ -41,11 +41,13 @@ def close_faces(
     closings: Sequence[Closing],
     seeds: Seeds,
     finds: Sequence[OpeningFind] = (),
+    edges: Sequence[BaseGeometry] = (),
 ) -> tuple[Face, ...]:
-    """The faces that are rooms, the largest first; the seeds part an open plan."""
+    """The faces that are rooms, the largest first; the seeds part an open plan, and no room goes beyond one of the edges."""
     if not walls:
         return ()
     firm, weak = _barriers(walls, closings, finds)
+    firm = unary_union([firm, *(edge.buffer(LINE) for edge in edges)])
     cells = find_cells([firm, *(bridge.line.buffer(LINE) for bridge in weak)])
     kept = keep_lines(cells, weak, seeds)
     rooms = find_cells([firm, *(line.buffer(LINE) for line in kept)])

@@ -122,6 +122,7 @@ def join_parts(parts: Sequence[Evidence]) -> Evidence:
         stairs=tuple(stair for part in parts for stair in part.stairs),
         fixtures=tuple(fixture for part in parts for fixture in part.fixtures),
         segments=tuple(line for part in parts for line in part.segments),
+        tints=tuple(ring for part in parts for ring in part.tints),
     )
 
 
@@ -176,4 +177,5 @@ def _part(evidence: Evidence, box: Box) -> Evidence:
         stairs=tuple(stair for stair in evidence.stairs if _within(box, stair.ring)),
         fixtures=tuple(fixture for fixture in evidence.fixtures if _within(box, fixture.ring)),
         segments=tuple(line for line in evidence.segments if _within(box, (line.start, line.end))),
+        tints=tuple(ring for ring in evidence.tints if _within(box, ring)),
     )

@@ -31,7 +31,7 @@ class Fills:
 
 def find_fills(page: Page, frame: Frame) -> Fills:
     """What is filled, in metres."""
-    shapes = [shape for fill in page.fills if _may_be_wall(fill) and (shape := _shape(fill, frame)) is not None]
+    shapes = [shape for fill in page.fills if _may_be_wall(fill) and (shape := filled_shape(fill, frame)) is not None]
     if not shapes:
         return Fills(shapely.Polygon(), shapely.Polygon())
     parts = shapely.get_parts(shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object))))
@@ -60,7 +60,7 @@ def _may_be_wall(fill: Fill) -> bool:
     return min(fill.colour) < WHITE and not NO_WALL_FILL.search(fill.layer)
 
 
-def _shape(fill: Fill, frame: Frame) -> shapely.Geometry | None:
+def filled_shape(fill: Fill, frame: Frame) -> shapely.Geometry | None:
     """The filled area by the even-odd rule."""
     rings = [frame.inwards(np.array(ring)) for ring in fill.rings if len(ring) > 2]
     rings = [ring for ring in rings if np.isfinite(ring).all()]

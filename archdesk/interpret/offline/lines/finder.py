@@ -15,6 +15,7 @@ from archdesk.interpret.offline.lines.segments import straight_segments
 from archdesk.interpret.offline.lines.stairs import find_stairs
 from archdesk.interpret.offline.lines.swings import find_swings
 from archdesk.interpret.offline.lines.table import Frame, frame_of, tabulate
+from archdesk.interpret.offline.lines.tints import room_tints
 from archdesk.interpret.offline.lines.units import guess_unit
 from archdesk.model.document import Page
 from archdesk.model.floorplan import OpeningKind
@@ -41,6 +42,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
         openings=tuple(_on_page(opening, frame) for opening in openings),
         stairs=find_stairs(lines, frame),
         segments=straight_segments(lines, frame),
+        tints=room_tints(page, frame),
         is_line_work=True,
     )
 
