@@ -14,7 +14,7 @@ from archdesk.interpret.offline.dimensions import (
     read_scale,
     without_area,
 )
-from archdesk.interpret.offline.numbering import is_bare, number_rooms
+from archdesk.interpret.offline.numbering import is_bare, lettered_numbers, number_rooms
 from archdesk.interpret.offline.room_names import plain_words, use_of
 from archdesk.interpret.offline.split_sizes import join_sizes
 from archdesk.interpret.offline.storey_titles import level_of, names_storey
@@ -105,6 +105,8 @@ def read_labels(texts: Iterable[Text]) -> Labels:
     totals = {id(text) for text in texts if _speaks_of_total(text, texts)}
     areas = tuple(PrintedArea(area, text) for text in texts if (area := read_area(text.words)) is not None)
     dimensions, numbers = _measures(texts)
+    lettered = lettered_numbers([text.words for text in texts])
+    numbers += tuple(RoomName(text.words.strip(), Use.OTHER, text) for text in texts if text.words.strip() in lettered)
     return Labels(
         room_names=_room_names([text for text in texts if id(text) not in totals]) + numbers,
         areas=tuple(area for area in areas if id(area.text) not in totals),

@@ -10,7 +10,8 @@ FEWEST = 8  # numbers that make a numbering
 SMALLEST = 100  # a floor's digit and two for its rooms
 DISTINCT = 0.9  # share of the numbers that are met once; measures repeat, rooms do not
 ONE_FLOOR = 0.8  # share that begins with the floor's digit
-_NUMBER = re.compile(r"\d{3,}[A-Za-z]?$")  # with a letter for a part of a suite
+_NUMBER = re.compile(r"[A-Z]?\d{3,}[A-Za-z]?$")  # with a letter for a wing or a floor, or for a part of a suite
+_LETTERED = re.compile(r"(?![DFPTVW])[A-Z]\d{3}[A-Za-z]?$")  # what begins like door or window numbers a door or a window
 
 
 def number_rooms(measures: Sequence[Measure]) -> bool:
@@ -20,6 +21,12 @@ def number_rooms(measures: Sequence[Measure]) -> bool:
         return False
     (_, most), *_ = Counter(str(number)[0] + str(len(str(number))) for number in whole).most_common(1)
     return most >= ONE_FLOOR * len(whole)
+
+
+def lettered_numbers(words: Sequence[str]) -> frozenset[str]:
+    """The words that number rooms by a wing's or a floor's letter and a number, where there are enough for a numbering."""
+    found = [each.strip() for each in words if _LETTERED.match(each.strip())]
+    return frozenset(found) if len(set(found)) >= max(FEWEST, DISTINCT * len(found)) else frozenset()
 
 
 def is_bare(measure: Measure) -> bool:
