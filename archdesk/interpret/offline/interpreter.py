@@ -12,7 +12,7 @@ from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.assembly.naming import Caption
 from archdesk.interpret.offline.assembly.plans import Draft, draft_plan, number_plan
 from archdesk.interpret.offline.assembly.stacking import stack_storeys
-from archdesk.interpret.offline.assembly.storeys import are_one_storey, join_parts, split_sheet
+from archdesk.interpret.offline.assembly.storeys import are_one_storey, headings, join_parts, split_sheet
 from archdesk.interpret.offline.contents import what_is_there
 from archdesk.interpret.offline.evidence import Evidence
 from archdesk.interpret.offline.labels import Labels, StoreyTitle
@@ -158,7 +158,7 @@ def _storey_titles(labels: Labels) -> list[StoreyTitle]:
 
 def _storeys_of(drafts: list[Draft], labels: Labels, to_metres: Affine) -> list[Draft]:
     """One draft a storey: houses that stand apart in one storey are brought together."""
-    if len(drafts) < 2 or not are_one_storey([draft.box for draft in drafts], len(labels.titles)):
+    if len(drafts) < 2 or not are_one_storey([draft.box for draft in drafts], len(headings(labels.titles))):
         return drafts
     return [draft_plan(join_parts([draft.evidence for draft in drafts]), _captions(labels, to_metres))]
 

@@ -11,6 +11,7 @@ from archdesk.geometry.polygons import footprint, polygons_in
 from archdesk.interpret.offline.assembly.boxes import around, between
 from archdesk.interpret.offline.assembly.loose_walls import with_loose_walls
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind
+from archdesk.interpret.offline.labels import StoreyTitle
 from archdesk.model.floorplan import OpeningKind
 from archdesk.model.shapes import Box, Point, distance
 
@@ -19,6 +20,7 @@ SHARE = 0.2  # of the largest cluster's length of wall; a smaller one is a legen
 STRIP = 0.1  # metres of bare ground between plans that have a title each
 NEAR = 0.35  # of a plan's size, within which its title stands
 ALIKE = 0.6  # of the larger one's size; the storeys of a house are of like size
+SIGNPOST = 0.7  # of the lettering of a storey's title; what is smaller points to a storey of a house nearby
 AROUND = 0.6  # metres around a plan's box within which a loose piece is part of it
 
 
@@ -109,6 +111,15 @@ def are_one_storey(boxes: Sequence[Box], titles: int) -> bool:
         return titles == 1
     longest, shortest = max(boxes, key=_size), min(boxes, key=_size)
     return _size(shortest) < ALIKE * _size(longest)
+
+
+def headings(titles: Sequence[StoreyTitle]) -> list[StoreyTitle]:
+    """The titles without the signposts: what names a level in much smaller lettering than another title of that level."""
+    return [
+        title
+        for title in titles
+        if not any(title.level == other.level and title.text.height < SIGNPOST * other.text.height for other in titles)
+    ]
 
 
 def join_parts(parts: Sequence[Evidence]) -> Evidence:
