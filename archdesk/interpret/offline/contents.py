@@ -9,17 +9,23 @@ from numpy.typing import NDArray
 from archdesk.interpret.offline.room_names import plain_words
 from archdesk.model.document import Page, Text
 
+PLAN = "a plan"
 _KINDS = {
     "a schedule": "schedule, schedules, nomenclature, tuerliste, fensterliste, raumbuch, abaco",
     "a legend": "legend, legende, leyenda, legenda",
-    "an elevation": "elevation, elevations, facade, facades, ansicht, ansichten, prospetto, prospetti, alzado, alzados, "
+    "an elevation": "elevation, elevations, elev, facade, facades, ansicht, ansichten, nordansicht, sudansicht, ostansicht, "
+    "westansicht, strassenansicht, gartenansicht, prospetto, prospetti, alzado, alzados, alcado, alcados, "
     "fachada, fachadas, gevel, gevels, aanzicht, elevacio",
-    "a section": "section, sections, coupe, coupes, schnitt, schnitte, sezione, sezioni, seccion, secciones, corte, "
+    "a section": "section, sections, coupe, coupes, schnitt, schnitte, langsschnitt, "
+    "querschnitt, sezione, sezioni, seccion, secciones, corte, "
     "cortes, doorsnede",
     "details": "detail, details, detalle, detalles, dettaglio, dettagli",
     "a site plan": "site plan, location map, location plan, lageplan, plan de situation, plan de masse, "
-    "emplacement, planimetria",
+    "emplacement, planimetria, situation, situatie, plano de situacion",
+    PLAN: "plan, floor plan, floorplan, floorplans, floor plans, grundriss, grundrisse, planta, plantas, pianta, piante, "
+    "plattegrond, plattegronden, plano, layout plan",
 }  # the first that fits: a legend of sections is a legend
+FOREIGN = frozenset({"an elevation", "a section", "details", "a site plan"})
 _KIND_OF = {f" {phrase} ": kind for kind, phrases in _KINDS.items() for phrase in phrases.split(", ")}
 
 LONGEST_TITLE = 6  # words; longer lines are sentences
@@ -53,6 +59,15 @@ def what_is_there(page: Page, texts: Sequence[Text], picture: NDArray[np.uint8] 
     return "lines without rooms between walls, as elevations, sections and details have"
 
 
+def kind_of(title: str) -> str | None:
+    """What kind of view or list a title names; None where it names none or is a sentence."""
+    words = plain_words(title)
+    if len(words) > LONGEST_TITLE:
+        return None
+    line = f" {' '.join(words)} "
+    return next((kind for phrase, kind in _KIND_OF.items() if phrase in line), None)
+
+
 def is_coarse(picture: NDArray[np.uint8]) -> bool:
     """Whether a drawing in which nothing was found has too few pixels to show walls."""
     return max(picture.shape) < COARSE_SIDE and _is_drawn(picture) and not _is_bare(picture)
@@ -60,20 +75,12 @@ def is_coarse(picture: NDArray[np.uint8]) -> bool:
 
 def _title(texts: Sequence[Text]) -> str:
     """What the tallest line says that names a kind of drawing; lines within long text say nothing."""
-    named = [(text, kind) for text in texts if (kind := _kind(text))]
+    named = [(text, kind) for text in texts if (kind := kind_of(text.words)) not in (None, PLAN)]
     if not named:
         return ""
     text, kind = max(named, key=lambda pair: pair[0].height)
     tall = float(np.median([each.height for each in texts]))
     return f"{kind} (“{text.words.strip()}” is written there)" if text.height >= tall else ""
-
-
-def _kind(text: Text) -> str | None:
-    words = plain_words(text.words)
-    if len(words) > LONGEST_TITLE:
-        return None
-    line = f" {' '.join(words)} "
-    return next((kind for phrase, kind in _KIND_OF.items() if phrase in line), None)
 
 
 def _is_drawn(picture: NDArray[np.uint8]) -> bool:

@@ -20,6 +20,7 @@ from archdesk.interpret.offline.lines.segments import dimension_segments as line
 from archdesk.interpret.offline.pictures import finder as picture_finder
 from archdesk.interpret.offline.pictures.ink import MOST_GAIN, working_factor
 from archdesk.interpret.offline.pictures.segments import dimension_segments as picture_segments
+from archdesk.interpret.offline.views import blank_other_views, without_other_views
 from archdesk.interpret.offline.words import read_words
 from archdesk.model.document import Page, Raster, Text
 from archdesk.model.shapes import Affine, Point, box_around
@@ -90,7 +91,9 @@ def view_page(page: Page) -> View:
     """
     raster = _main_raster(page)
     if raster is None:
-        return View(page, read_labels(page.texts), page.texts, line_segments(page))
+        plans = without_other_views(page)
+        labels = replace(read_labels(plans.texts), levels=read_labels(page.texts).levels)
+        return View(plans, labels, page.texts, line_segments(plans))
     picture = _load(raster)
     if len(page.rasters) > 1:
         return _view_picture(page, picture, raster, read_words(picture))
@@ -123,8 +126,11 @@ def _view_picture(
     page: Page, picture: NDArray[np.uint8], raster: Raster, words: tuple[Text, ...], to_flat: Homography | None = None
 ) -> View:
     on_page = (*(map_text(text, raster.to_page) for text in words), *page.texts)
-    lines = map_evidence(Evidence(segments=picture_segments(picture)), raster.to_page).segments
-    return View(page, read_labels(on_page), on_page, lines, picture, raster, words, to_flat)
+    plans, left = blank_other_views(picture, words)
+    labels = read_labels((*(map_text(text, raster.to_page) for text in left), *page.texts))
+    labels = replace(labels, levels=read_labels(on_page).levels)
+    lines = map_evidence(Evidence(segments=picture_segments(plans)), raster.to_page).segments
+    return View(page, labels, on_page, lines, plans, raster, left, to_flat)
 
 
 def _flat_to_page(raster: Raster) -> Affine:
