@@ -162,6 +162,7 @@ class _PageReading(_Record):
     issues: tuple[_Issue, ...] = ()
     seen: str = ""
     is_too_coarse: bool = False
+    levels: tuple[Number, ...] = ()
 
 
 class _Options(_Record):

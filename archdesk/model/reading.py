@@ -17,10 +17,14 @@ class PagePlan:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """The plans of a page; where there are none, what is ``seen`` instead, and whether the picture is too coarse to tell."""
+    """The plans of a page; where there are none, what is ``seen`` instead, and whether the picture is too coarse to tell.
+
+    ``levels`` are the heights in metres above the ground floor that are written on it.
+    """
 
     page: int
     plans: tuple[PagePlan, ...] = ()
     issues: tuple[Issue, ...] = ()
     seen: str = ""
     is_too_coarse: bool = False
+    levels: tuple[float, ...] = ()

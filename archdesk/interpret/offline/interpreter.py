@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from archdesk.interpret.base import NoFloorPlan, TooCoarse
 from archdesk.interpret.offline.assembly.checks import is_plausible
+from archdesk.interpret.offline.assembly.heights import storey_height
 from archdesk.interpret.offline.assembly.levels import TOP
 from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.assembly.naming import Caption
@@ -42,6 +43,7 @@ class OfflineInterpreter:
         try:
             view = view_page(page)
             reading = PageReading(page.number) if page.is_empty else _reading_of(page, view, options, reporter)
+            reading = replace(reading, levels=_floor_levels(view.labels))
             if reading.plans:
                 return reading
             view.refuse_coarse()
@@ -56,8 +58,11 @@ class OfflineInterpreter:
             raise _refusal(empty)
         left_out = tuple(_left_out(reading) for reading in empty)
         read = tuple(dict.fromkeys(issue for reading in readings for issue in reading.issues))
+        height, told = storey_height([level for reading in readings for level in reading.levels])
+        if height is not None:
+            found = [replace(one, plan=replace(one.plan, height=height)) for one in found]
         storeys, doubts = stack_storeys(found)
-        return Survey(document.source, storeys, (*document.issues, *left_out, *read, *doubts))
+        return Survey(document.source, storeys, (*document.issues, *left_out, *read, *told, *doubts))
 
 
 def _refusal(readings: Sequence[PageReading]) -> InterpretError:
@@ -116,6 +121,12 @@ class _Look:
     def rooms_made_out(self) -> float:
         """How many rooms are right, to be expected."""
         return sum(room.confidence for found in self.plans for room in found.plan.rooms)
+
+
+def _floor_levels(labels: Labels) -> tuple[float, ...]:
+    """The levels that say that floors lie there; all, where none does."""
+    floors = [mark for mark in labels.levels if mark.is_floor]
+    return tuple(mark.elevation for mark in floors or labels.levels)
 
 
 def _differ(a: float, b: float, share: float) -> bool:

@@ -71,10 +71,11 @@ class StoreyTitle:
 
 @dataclass(frozen=True, slots=True)
 class LevelMark:
-    """A height in metres above the ground floor, ``+2,70``."""
+    """A height in metres above the ground floor, ``+2,70``; ``is_floor`` where it is said to be a floor's, ``FFL +2.70``."""
 
     elevation: float
     text: Text
+    is_floor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,11 @@ _TOTAL = re.compile(
     r"total|gross|habitable|internal|floor area|dependances|surface utile|wohnflache|nutzflache|gesamt|grundflache|superficie"
     r"|construid|construit|approx|annexe|terrain|parcelle|plot|site|emprise|shon|shab|bgf|gia\b|gea\b|net area",
 )
-_LEVEL = re.compile(r"^(?:[a-zA-Z]{0,3}\.?\s*[=:]?\s*)(?P<sign>[+±\-–])\s*(?P<number>\d{1,2}[.,]\d{1,3})\s*m?$")
+_LEVEL = re.compile(
+    r"^(?:(?P<floor>f\.?f\.?l\.?|s\.?s\.?l\.?|ok\.?\s?ff(?:b|l)?\.?|okf|fbok|n\.?p\.?t\.?)|[a-z]{0,5}\.?)\s*[=:]?\s*"
+    r"(?P<sign>[+±\-–]|(?<=[a-z.=: ])(?=\d))\s*(?P<number>\d{1,2}[.,]\d{1,3})\s*m?$",
+    re.IGNORECASE,
+)
 _SCALE_WORD = re.compile(r"scale|echelle|ech\b|massstab|mass|escala|esc\b|scala|schaal|din|m\s*1\s*[:/]|@")
 LINE_STEP = 2.2  # heights of lettering from one line to the next
 LONGEST_SCALE_NOTE = 16  # letters; a longer text with 1/100 in it must also say that it is a scale
@@ -205,7 +210,7 @@ def _title(text: Text) -> StoreyTitle | None:
 
 def _level(text: Text) -> LevelMark | None:
     found = _LEVEL.match(text.words.strip())
-    if found is None:
+    if found is None or not (found["sign"] or found["floor"]):
         return None
-    sign = -1.0 if found["sign"] in "-–" else 1.0
-    return LevelMark(sign * float(found["number"].replace(",", ".")), text)
+    sign = -1.0 if found["sign"] and found["sign"] in "-–" else 1.0
+    return LevelMark(sign * float(found["number"].replace(",", ".")), text, bool(found["floor"]))

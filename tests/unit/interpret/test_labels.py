@@ -208,3 +208,31 @@ def test_dimensions_repeat_and_begin_with_any_digit() -> None:
     ]
 
     assert 8 == len(read_labels(walls).dimensions)
+
+
+@pytest.mark.parametrize(
+    ("words", "elevation", "is_floor"),
+    [
+        ("+2,80", 2.8, False),
+        ("±0.00", 0.0, False),
+        ("FFL +3.00", 3.0, True),
+        ("FFL 3.00", 3.0, True),
+        ("OKFF -0,15", -0.15, True),
+    ],
+)
+def test_a_level_mark_tells_its_height(words: str, elevation: float, is_floor: bool) -> None:
+    (mark,) = labels_of(words).levels
+
+    assert (elevation, is_floor) == (mark.elevation, mark.is_floor)
+
+
+@pytest.mark.parametrize("words", ["3.00", "R 3.00", "h 2.50", "EG 3.00"])
+def test_a_measure_is_no_level(words: str) -> None:
+    assert () == labels_of(words).levels
+
+
+def test_rooms_numbered_by_a_wing_s_letter_are_named() -> None:
+    numbers = [f"A10{digit}" for digit in range(9)]
+
+    assert numbers == [name.name for name in labels_of(*numbers).room_names]
+    assert () == labels_of(*(f"D10{digit}" for digit in range(9))).room_names
