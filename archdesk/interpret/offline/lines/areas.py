@@ -55,7 +55,7 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     drawn = float(straight.length.sum())
     straight = straight.pick(~textured(straight))
     straight = straight.pick(~around_tints(straight, fills.tints))
-    chosen = wall_pens(straight)
+    chosen = wall_pens(straight, is_lettered=bool(page.texts))
     mine, distinct = straight.pick(of_pens(straight, chosen.pens)), chosen.named
     pens = frozenset(lines.pens[pen] for pen in chosen.pens)
     one_pen = mine.length.sum() > ONE_PEN * drawn

@@ -17,6 +17,7 @@ NO_WALL_NAME = re.compile(
     r"patt|hatch|schraff|hach|anno|dim|text|furn|moeb|möb|mobil|glaz|wind|fenst|door|tuer|tür|port|puer|grid|axis|achs|raster|stair|trepp|escal|title|plankopf|cartou|frame|defpoints|viewport|ceil|head|insul",
     re.IGNORECASE,
 )
+MEASURING_NAME = re.compile(r"dim|anno|text", re.IGNORECASE)
 # Walls that people look over: they part no rooms. AIA has PRHT for partial height.
 LOW_WALL_NAME = re.compile(
     r"\blow\b|[_ -]low\b|half|parapet|prht|br[uü]e?stung|muret|murete|muretto|antepecho|garden|garten|jardin",
@@ -36,11 +37,16 @@ class WallPens:
     named: bool
 
 
-def wall_pens(lines: Lines) -> WallPens:
-    """The pens with a wall's name if they pair, else the heaviest of those that pair well."""
+def wall_pens(lines: Lines, *, is_lettered: bool = True) -> WallPens:
+    """The pens with a wall's name if they pair, else the heaviest of those that pair well.
+
+    Where nothing is lettered there is nothing to measure, and a layer named for dimensions holds whatever was drawn last.
+    """
     paired, total = _paired_length(lines)
     named = np.array([bool(WALL_NAME.search(p.layer)) and not NO_WALL_NAME.search(p.layer) for p in lines.pens])
     other = np.array([bool(NO_WALL_NAME.search(p.layer)) for p in lines.pens])
+    if not is_lettered:
+        other &= ~np.array([bool(MEASURING_NAME.match(p.layer)) for p in lines.pens])
     dashed = np.array([p.dashed for p in lines.pens])
     if not len(lines.pens):
         return WallPens(np.zeros(0, np.intp), named=False)

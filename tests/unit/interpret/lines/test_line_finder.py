@@ -11,7 +11,7 @@ from archdesk.interpret.offline.lines.axes import wall_bands
 from archdesk.interpret.offline.lines.finder import find_evidence
 from archdesk.interpret.offline.lines.segments import dimension_segments
 from archdesk.interpret.offline.lines.units import guess_unit
-from archdesk.model.document import Arc, Fill, Page, Pen, Stroke
+from archdesk.model.document import Arc, Fill, Page, Pen, Stroke, Text
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 
 FRONT = ((2.0, 0.15), (3.0, 0.15))
@@ -270,3 +270,17 @@ def test_a_gate_s_line_closes_a_wide_opening() -> None:
 
     assert [OpeningKind.PASSAGE] == [opening.kind for opening in with_gate]
     assert not without
+
+
+@pytest.mark.parametrize(("texts", "are_walls"), [((), True), ((Text("3.00", (1.5, 1.5), 0.6, 0.2),), False)])
+def test_a_layer_named_for_dimensions_may_hold_walls_where_nothing_is_lettered(
+    texts: tuple[Text, ...], are_walls: bool
+) -> None:
+    rings = [((x, y), (x + 2.8, y), (x + 2.8, y + 2.8), (x, y + 2.8)) for x in (0.2, 3.2, 6.2) for y in (0.2, 3.2)]
+    outer = Stroke(((0, 0), (9.2, 0), (9.2, 6.2), (0, 6.2)), Pen(), closed=True, layer="0")
+    rooms = tuple(Stroke(ring, Pen(), closed=True, layer="Dim") for ring in rings)
+    doubled = tuple(Stroke(((0.2, y), (9.0, y)), Pen(), layer="0") for y in (0.2, 6.0))
+
+    evidence = find_evidence(Page(0, 10, 7, strokes=(outer, *rooms, *doubled), texts=texts, y_up=True), 1.0)
+
+    assert are_walls is (len(evidence.walls) >= 7)
