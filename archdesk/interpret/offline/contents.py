@@ -1,5 +1,6 @@
 """What a page shows that holds no plan, told to the person who dropped it."""
 
+import itertools
 from collections.abc import Sequence
 
 import cv2
@@ -35,6 +36,9 @@ FEW_MARKS = 30  # a frame, a logo, rules between paragraphs
 PAPER_STEP = 12  # grey levels around the commonest one that are paper still
 PAPER_SHARE = 0.45  # of a drawing is bare paper; no photo is so even
 INK_STEP = 40  # grey levels that ink differs from paper by
+GROUND_WIDTH = 0.7  # of the drawing's width that a line of ground has
+LEVEL = 0.02  # of its height by which a line may slope
+STANDING = 0.85  # of the lines lie above the ground; the rest are foundations
 BARE = 0.0005  # of a picture; less ink is dust
 COARSE_SIDE = 450  # pixels of the longest side, with which a wall is two pixels wide at most
 
@@ -56,6 +60,8 @@ def what_is_there(page: Page, texts: Sequence[Text], picture: NDArray[np.uint8] 
         return "text and tables"
     if picture is not None:
         return "a picture without rooms between walls"
+    if _stands_on_ground(page):
+        return "lines that look like an elevation or a section, for they stand on a line of ground"
     return "lines without rooms between walls, as elevations, sections and details have"
 
 
@@ -81,6 +87,24 @@ def _title(texts: Sequence[Text]) -> str:
     text, kind = max(named, key=lambda pair: pair[0].height)
     tall = float(np.median([each.height for each in texts]))
     return f"{kind} (“{text.words.strip()}” is written there)" if text.height >= tall else ""
+
+
+def _stands_on_ground(page: Page) -> bool:
+    """Whether a level line along most of the drawing carries the rest of it, and none as long lies in its upper half."""
+    runs = [(*p, *q) for stroke in page.strokes for p, q in itertools.pairwise(stroke.points)]
+    if not runs:
+        return False
+    lines = np.array(runs, np.float64).reshape(-1, 2, 2)
+    low, high = lines.min(axis=(0, 1)), lines.max(axis=(0, 1))
+    width, height = high - low
+    if width <= 0 or height <= 0:
+        return False
+    up = (lines[..., 1] - low[1]) / height if page.y_up else (high[1] - lines[..., 1]) / height
+    long = np.abs(lines[:, 0, 0] - lines[:, 1, 0]) > GROUND_WIDTH * width
+    ground = up[long & (np.abs(up[:, 0] - up[:, 1]) < LEVEL)].max(axis=1, initial=0.0)
+    if not len(ground) or ground.max() > 0.5:
+        return False
+    return bool((up.min(axis=1) >= ground.max() - LEVEL).mean() > STANDING)
 
 
 def _is_drawn(picture: NDArray[np.uint8]) -> bool:

@@ -57,3 +57,21 @@ def test_only_small_drawings_are_called_coarse() -> None:
     assert is_coarse(small)
     assert not is_coarse(np.asarray(large, np.uint8))
     assert not is_coarse(np.full((200, 300), 255, np.uint8))
+
+
+def test_a_house_on_a_line_of_ground_looks_like_an_elevation() -> None:
+    ground = Stroke(((0.0, 300.0), (500.0, 300.0)), PEN)
+    house = Stroke(((100.0, 300.0), (100.0, 150.0), (250.0, 60.0), (400.0, 150.0), (400.0, 300.0)), PEN)
+    windows = tuple(
+        Stroke(((x, 200.0), (x + 40, 200.0), (x + 40, 250.0), (x, 250.0)), PEN, closed=True) for x in (130.0, 200.0, 300.0)
+    )
+    page = _page(strokes=(ground, house, *windows))
+
+    assert what_is_there(page, (), None).startswith("lines that look like an elevation")
+
+
+def test_a_frame_around_lines_is_no_ground() -> None:
+    frame = Stroke(((0.0, 0.0), (500.0, 0.0), (500.0, 300.0), (0.0, 300.0), (0.0, 0.0)), PEN)
+    line = Stroke(((100.0, 100.0), (200.0, 180.0)), PEN)
+
+    assert what_is_there(_page(strokes=(frame, line)), (), None).startswith("lines without rooms")
