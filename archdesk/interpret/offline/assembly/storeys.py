@@ -13,7 +13,7 @@ from archdesk.interpret.offline.assembly.loose_walls import with_loose_walls
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind
 from archdesk.interpret.offline.labels import StoreyTitle
 from archdesk.model.floorplan import OpeningKind
-from archdesk.model.shapes import Box, Point, distance
+from archdesk.model.shapes import Box, Point, box_around, distance
 
 APART = 1.2  # metres between two plans on a sheet, more than any door is wide
 SHARE = 0.2  # of the largest cluster's length of wall; a smaller one is a legend or a detail
@@ -188,5 +188,5 @@ def _part(evidence: Evidence, box: Box) -> Evidence:
         stairs=tuple(stair for stair in evidence.stairs if _within(box, stair.ring)),
         fixtures=tuple(fixture for fixture in evidence.fixtures if _within(box, fixture.ring)),
         segments=tuple(line for line in evidence.segments if _within(box, (line.start, line.end))),
-        tints=tuple(ring for ring in evidence.tints if _within(box, ring)),
+        tints=tuple(ring for ring in evidence.tints if box.meets(box_around(ring))),
     )

@@ -2,6 +2,7 @@
 
 from archdesk.interpret.offline.assembly.naming import Caption
 from archdesk.interpret.offline.assembly.plans import draft_plan
+from archdesk.interpret.offline.assembly.storeys import split_sheet
 from archdesk.interpret.offline.assembly.tinted import room_edges
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
 
@@ -29,3 +30,11 @@ def test_a_plate_behind_a_word_is_no_room() -> None:
     plate = ((1.5, 1.8), (2.5, 1.8), (2.5, 2.2), (1.5, 2.2))
 
     assert () == room_edges([plate], HALL, NUMBERS)
+
+
+def test_a_tint_that_reaches_beyond_the_walls_stays_with_its_plan() -> None:
+    porch = ((0.1, 0.1), (12, 0.1), (12, 3.9), (0.1, 3.9))
+
+    (plan,) = split_sheet(Evidence(HALL, tints=(porch,)))
+
+    assert (porch,) == plan.tints
