@@ -44,9 +44,9 @@ def wall_pens(lines: Lines, *, is_lettered: bool = True) -> WallPens:
     """
     paired, total = _paired_length(lines)
     named = np.array([bool(WALL_NAME.search(p.layer)) and not NO_WALL_NAME.search(p.layer) for p in lines.pens])
-    other = np.array([bool(NO_WALL_NAME.search(p.layer)) for p in lines.pens])
+    other = np.array([bool(NO_WALL_NAME.search(p.layer)) for p in lines.pens], np.bool_)
     if not is_lettered:
-        other &= ~np.array([bool(MEASURING_NAME.match(p.layer)) for p in lines.pens])
+        other &= np.array([not MEASURING_NAME.match(p.layer) for p in lines.pens], np.bool_)
     dashed = np.array([p.dashed for p in lines.pens])
     if not len(lines.pens):
         return WallPens(np.zeros(0, np.intp), named=False)
