@@ -13,7 +13,15 @@ from archdesk.interpret.offline.contents import is_coarse
 from archdesk.interpret.offline.evidence import Evidence, Segment
 from archdesk.interpret.offline.flatten.flattening import Flat, flatten
 from archdesk.interpret.offline.flatten.homography import Homography, of_affine
-from archdesk.interpret.offline.flatten.turns import looks_upside_down, quarter_turns, reads_better, turned_flat, turned_words
+from archdesk.interpret.offline.flatten.turns import (
+    likely_turns,
+    looks_upside_down,
+    quarter_turns,
+    reads_better,
+    turned_flat,
+    turned_words,
+    with_missed,
+)
 from archdesk.interpret.offline.labels import Labels, read_labels
 from archdesk.interpret.offline.lines import finder as line_finder
 from archdesk.interpret.offline.lines.segments import dimension_segments as line_segments
@@ -118,8 +126,14 @@ def _upright(flat: Flat) -> tuple[Flat, tuple[Text, ...]]:
         better = read_words(about.picture)
         if reads_better(better, words):
             return about, better
-    turns = quarter_turns(words)
-    return (turned_flat(flat, turns), turned_words(words, turns, flat.picture.shape)) if turns else (flat, words)
+    turns = likely_turns(words)
+    if not turns:
+        return flat, words
+    turned = turned_flat(flat, turns)
+    level = read_words(turned.picture)  # lettering on its side is read only in part
+    if not (quarter_turns(words) or reads_better(level, words)):
+        return flat, words
+    return turned, with_missed(turned_words(words, turns, flat.picture.shape), level)
 
 
 def _view_picture(

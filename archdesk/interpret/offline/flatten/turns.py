@@ -17,16 +17,18 @@ MOSTLY = 3.0  # times as many letters as stand upright
 GARBLED = 0.85  # mean confidence of lines that stand on their heads, at most
 FEW_SURE = 8  # letters
 LINES = 3  # a line or two may be anything
+LONGER = 1.3  # times as many signs: the line of which another reading saw only a part
 TILT = math.radians(20)
 
 
 def quarter_turns(words: Sequence[Text]) -> int:
     """How many quarter turns counter-clockwise make most words level; 0 where that is not clear."""
-    level, up, down = (_sure_letters(words, angle) for angle in (0.0, -math.pi / 2, math.pi / 2))
-    most = max(up, down)
-    if most < FEWEST or most < MOSTLY * level:
-        return 0
-    return 3 if up > down else 1
+    return _turns(words, FEWEST)
+
+
+def likely_turns(words: Sequence[Text]) -> int:
+    """How many quarter turns a few words ask for where hardly any is level: lettering on its side is mostly missed."""
+    return _turns(words, SHORTEST)
 
 
 def looks_upside_down(words: Sequence[Text]) -> bool:
@@ -41,6 +43,28 @@ def looks_upside_down(words: Sequence[Text]) -> bool:
 def reads_better(turned: Sequence[Text], words: Sequence[Text]) -> bool:
     """Whether a picture turned about is read clearly better than before."""
     return _sure_letters(turned, 0.0) >= FEWEST + MOSTLY * _sure_letters(words, 0.0)
+
+
+def with_missed(words: Sequence[Text], others: Sequence[Text]) -> tuple[Text, ...]:
+    """The words with those of another reading where none of them stands, or a part of a line, or a doubtful one."""
+    sure = [text for text in others if text.confidence >= SURE]
+    kept = [text for text in words if not any(_gives_way(text, other) for other in sure)]
+    boxes = [text.box for text in kept]
+    return (*kept, *(text for text in others if not any(box.meets(text.box) for box in boxes)))
+
+
+def _gives_way(text: Text, other: Text) -> bool:
+    if text.confidence < SURE:
+        return text.box.meets(other.box)
+    return len(other.words) >= LONGER * len(text.words) and other.box.holds(text.centre)
+
+
+def _turns(words: Sequence[Text], fewest: int) -> int:
+    level, up, down = (_sure_letters(words, angle) for angle in (0.0, -math.pi / 2, math.pi / 2))
+    most = max(up, down)
+    if most < fewest or most < MOSTLY * level:
+        return 0
+    return 3 if up > down else 1
 
 
 def _sure_letters(words: Sequence[Text], angle: float) -> int:

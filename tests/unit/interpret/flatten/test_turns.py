@@ -8,11 +8,13 @@ import pytest
 from archdesk.interpret.offline.flatten.flattening import Flat
 from archdesk.interpret.offline.flatten.homography import Homography
 from archdesk.interpret.offline.flatten.turns import (
+    likely_turns,
     looks_upside_down,
     quarter_turns,
     reads_better,
     turned_flat,
     turned_words,
+    with_missed,
 )
 from archdesk.model.document import Text
 
@@ -36,6 +38,31 @@ def test_numbers_do_not_turn_a_sheet() -> None:
     numbers = tuple(Text("12,345", (10.0, 20.0 * i), 40, 10, -math.pi / 2, 0.99) for i in range(10))
 
     assert quarter_turns(numbers) == 0
+
+
+def test_one_word_on_its_side_is_worth_a_second_reading_and_no_turn_for_certain() -> None:
+    words = _words(math.pi / 2)[:1]
+
+    assert likely_turns(words) == 1
+    assert quarter_turns(words) == 0
+
+
+def test_a_second_reading_adds_what_was_missed_and_replaces_parts_and_doubtful_lines() -> None:
+    words = (
+        Text("Kitchen", (100, 100), 60, 12, confidence=0.98),
+        Text("+ hall", (130, 200), 30, 12, confidence=0.98),
+        Text("UNIA", (100, 300), 40, 12, confidence=0.8),
+    )
+    others = (
+        Text("Kitche", (100, 101), 60, 12, confidence=0.99),
+        Text("Dining + hall", (110, 200), 90, 12, confidence=0.98),
+        Text("SAUNA", (102, 300), 40, 12, confidence=0.98),
+        Text("35,0 m2", (300, 300), 60, 12, confidence=0.7),
+    )
+
+    read = with_missed(words, others)
+
+    assert [text.words for text in read] == ["Kitchen", "Dining + hall", "SAUNA", "35,0 m2"]
 
 
 def test_garbled_lines_make_a_sheet_look_upside_down() -> None:
