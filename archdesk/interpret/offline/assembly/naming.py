@@ -12,6 +12,8 @@ from archdesk.interpret.offline.numbering import is_room_number
 from archdesk.model.floorplan import Room, Use
 from archdesk.model.shapes import Point
 
+SEVERAL = 3  # names of rooms
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -26,15 +28,14 @@ class Caption:
 def room_seeds(captions: Sequence[Caption], *, names_part: bool = True) -> Seeds:
     """Where the rooms' names and printed areas stand; where names do not part rooms, only the numbers of rooms do.
 
-    Each number is a room's own, while a name may be given to a part of one.
+    Each number is a room's own, while a name may be given to a part of one. An area alone among several names is the flat's.
     """
     numbers = tuple(caption.place for caption in captions if is_room_number(caption.name))
     if not names_part:
         return Seeds(numbers, inside=tuple(caption.place for caption in captions))
-    return Seeds(
-        tuple(caption.place for caption in captions if caption.name),
-        tuple((caption.place, caption.area) for caption in captions if caption.area),
-    )
+    names = tuple(caption.place for caption in captions if caption.name)
+    areas = tuple((caption.place, caption.area) for caption in captions if caption.area)
+    return Seeds(names, areas if len(areas) > 1 or len(names) < SEVERAL else ())
 
 
 def name_rooms(faces: Sequence[Face], captions: Sequence[Caption]) -> tuple[Room, ...]:

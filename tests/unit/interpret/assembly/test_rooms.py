@@ -115,6 +115,13 @@ def test_names_and_printed_areas_are_where_rooms_are():
     assert Seeds(((1, 1), (5, 5)), (((1, 2), 9.0),)) == room_seeds(captions)
 
 
+def test_one_area_among_many_names_is_the_dwelling_s_and_parts_no_rooms():
+    names = [Caption((x, 1), name) for x, name in enumerate(("Kitchen", "Hall", "Bath"))]
+
+    assert () == room_seeds([*names, Caption((1, 2), area=35.0)]).areas
+    assert 2 == len(room_seeds([*names, Caption((1, 2), area=35.0), Caption((2, 2), area=4.0)]).areas)
+
+
 def test_a_room_does_not_grow_beyond_its_printed_area():
     line = Closing((3, 0), (3, 4))
 
