@@ -78,12 +78,12 @@ class Cells:
         return long, short, 0.5 * np.arctan2(2 * xy, xx - yy)
 
 
-def find_cells(mask: Mask, widest: float) -> Cells:
-    """The cells of the unmarked ground that may be parts of walls of at most this width."""
+def find_cells(mask: Mask, widest: float, smallest: int = 4) -> Cells:
+    """The cells of the unmarked ground that may be parts of walls of at most this width; ``smallest`` counts pixels."""
     ground = np.asarray(1 - mask, np.uint8)
     found = find_components(ground, 4)
     area = found.stats[:, cv2.CC_STAT_AREA]
-    small = (area >= 4) & (area < 4 * widest * max(mask.shape))
+    small = (area >= smallest) & (area < 4 * widest * max(mask.shape))
     depth = reach(ground).ravel()
     flat = found.labels.ravel()
     pixels = np.flatnonzero(small[flat])

@@ -16,6 +16,7 @@ FRAME = 0.06  # metres by which a window's lines may stand out of its wall
 STAND_OFF = 0.35  # metres beside a wall, where inside and outside are told apart
 BESIDE = 0.15  # metres beside a gap: a wall there makes it a duct, a wardrobe or the edge of a room
 ALONG = 0.4  # of a gap's length that has a wall beside it
+WALLED, THROUGH = 0.5, 0.8  # of a gap's ground, and of that beyond its face, where a wall runs through both
 CORE = 0.6  # of a gap's thickness around its middle line: a wall there is no glass
 EMPTY = 0.05  # of a gap's ground is inked, by its jambs' edges alone
 TILED = 0.1  # of a gap's length is crossed by lines from face to face: tiles, treads, hatches
@@ -41,6 +42,8 @@ class Glazing:
         lines = count_lines(gap, self.ink, FRAME / self.unit)
         if lines < 2 or not (outer == 1 or gap.thickness * self.unit >= WINDOW_WALL):
             return 0.0
+        if self._is_slit(gap):
+            return 0.0
         if gap.walls < 2 and (self.runs_along_a_wall(gap) or self._is_tiled(gap) or (lines == 2 and not outer)):
             return 0.0
         return 0.85 if outer == 1 and gap.walls else 0.65
@@ -64,6 +67,14 @@ class Glazing:
         half, reach = gap.thickness / 2, BESIDE / self.unit
         sides = ((half + 1, half + reach), (-half - reach, -half - 1), (-CORE * half, CORE * half))
         return any(_walled(strip(self.walls, gap, low, high)) >= ALONG for low, high in sides)
+
+    def _is_slit(self, gap: Gap) -> bool:
+        """Whether a wall runs through a gap and beyond one of its faces: the gap is a slit or a shadow in it."""
+        half = gap.thickness / 2
+        if float(strip(self.walls, gap, -half, half).mean()) < WALLED:
+            return False
+        beyond = ((half + 1, 1.5 * half + 2), (-1.5 * half - 2, -half - 1))
+        return any(float(strip(self.walls, gap, low, high).mean()) >= THROUGH for low, high in beyond)
 
     def _is_tiled(self, gap: Gap) -> bool:
         half = 0.8 * gap.thickness / 2

@@ -29,13 +29,14 @@ UNEVEN = 30  # grey levels between the paper in one place and another: a photo's
 class Ink:
     """The dark and the faint marks of a picture, at ``factor`` working pixels a pixel of the source.
 
-    ``source`` is the dark ink in the source's own pixels.
+    ``source`` is the dark ink in the source's own pixels, ``tone`` how dark each working pixel is, from paper (0) to black (1).
     """
 
     dark: Mask
     faint: Mask
     factor: float
     source: Mask
+    tone: NDArray[np.float16]
 
     @property
     def longest(self) -> int:
@@ -63,7 +64,7 @@ def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | 
     for text in texts:
         _erase(dark, text, factor)
         _erase(faint, text, factor)
-    return Ink(dark, faint, factor, source)
+    return Ink(dark, faint, factor, source, _tone(grey, paper))
 
 
 def working_factor(picture: NDArray[np.uint8], unit: float | None = None, most: float = MOST_GAIN) -> float:
@@ -77,6 +78,11 @@ def working_factor(picture: NDArray[np.uint8], unit: float | None = None, most: 
     if unit and most > MOST_GAIN:
         closest = max(closest, min(unit / FINE, math.sqrt(MOST_PIXELS / picture.size)))
     return min(gain if gain >= LEAST_GAIN else 1.0, most, closest)
+
+
+def _tone(grey: NDArray[np.uint8], paper: int) -> NDArray[np.float16]:
+    levels = np.clip((paper - np.arange(256)) / max(paper, 1), 0, 1).astype(np.float16)
+    return levels[grey]
 
 
 def _scaled(picture: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:

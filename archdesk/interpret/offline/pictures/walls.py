@@ -9,6 +9,8 @@ from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.cells import Cells, find_cells
 from archdesk.interpret.offline.pictures.frames import without_frames
 from archdesk.interpret.offline.pictures.ink import Ink, Mask
+from archdesk.interpret.offline.pictures.layers import find_layers
+from archdesk.interpret.offline.pictures.open_leaves import unit_of_leaves
 from archdesk.interpret.offline.pictures.ridges import (
     WIDEST_WALL,
     Widths,
@@ -18,6 +20,7 @@ from archdesk.interpret.offline.pictures.ridges import (
     reach,
     ridge_widths,
 )
+from archdesk.interpret.offline.pictures.textures import find_textures
 
 WIDEST_SHARE = 0.04  # of the picture's longest side: a wall's thickness where no unit is known
 SHORTEST_WALL = 0.5  # metres: what is shorter and stands alone is a letter or a symbol
@@ -26,6 +29,8 @@ BEARING_WALL = 0.125  # metres: thicker filled walls say that a drawing fills it
 BEARING_SHARE = 1 / 90  # of a building's extent: the same where no unit is known
 SHADE_GAIN = 3  # times the area that dark ink shows
 LIGHT_GAIN = 1.2  # times the area of walls: what makes a light hatch the better reading
+TEXTURED = 0.4  # square metres of fine patterns: less is a mat or a grating
+TEXTURE_GAIN = 2.0  # times the area of slanting hatches
 HATCH_CELLS = 60  # a hatched drawing has hundreds
 LEAST_CLOSING = 6  # pixels: two strokes of a hatch that has no clear ground between them
 GROUP_CELLS = 5  # cells of one hatched wall at least
@@ -60,13 +65,35 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
     limit = WIDEST_WALL / unit if unit else WIDEST_SHARE * ink.longest
     solid = without_frames(_filled(dense, widths, unit))
     shaded = _shaded(ink.faint, widths, unit, limit)
-    mask = solid
-    if not _is_filled(solid, unit):
-        mask = _lined(ink, solid, shaded, widths, unit, limit)
-    elif shaded.sum() > SHADE_GAIN * solid.sum():
-        mask = solid | shaded
+    if _is_filled(solid, unit):
+        is_grey = bool(shaded.sum() > SHADE_GAIN * solid.sum())
+        return _mask_of(solid | shaded if is_grey else solid, widths, limit, unit)
+    layered = _layered(ink, dense, unit)
+    if layered is not None:
+        return layered
+    return _mask_of(_lined(ink, solid, shaded, widths, unit, limit), widths, limit, unit)
+
+
+def _mask_of(mask: Mask, widths: Widths, limit: float, unit: float | None) -> WallMask:
     thick = _largest_thickness(mask)
     return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit)
+
+
+def _layered(ink: Ink, dense: Mask, unit: float | None) -> WallMask | None:
+    """Walls of layers; None where no fine pattern says that walls are drawn so, or where slanting strokes say more."""
+    widths = measure_widths(dense, unit)
+    unit = unit or unit_of_leaves(ink.dark, widths.line)
+    if unit is None:
+        return None
+    textured = find_textures(ink.dark, widths.line, unit)
+    limit = WIDEST_WALL / unit
+    if not textured.any() or textured.sum() < TEXTURED * unit**-2:
+        return None
+    if textured.sum() < TEXTURE_GAIN * _hatched(find_cells(ink.dark, limit), limit, widths.line).sum():
+        return None
+    widths = measure_widths(dense, unit)
+    mask = find_layers(ink, _with_lines(textured, widths.line), open_by_disc(dense, widths.cut), widths.line, unit)
+    return _mask_of(mask, widths, limit, unit)
 
 
 def _lined(ink: Ink, solid: Mask, shaded: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:

@@ -33,7 +33,7 @@ def _glazing(walls: NDArray[np.uint8], *rows: int) -> Glazing:
     ink = walls.copy()
     for row in rows:
         ink[row, 150:271] = 1
-    return Glazing(Ink(walls, ink, 1.0, walls), walls, Outside(walls, []), UNIT)
+    return Glazing(Ink(walls, ink, 1.0, walls, walls.astype(np.float16)), walls, Outside(walls, []), UNIT)
 
 
 def test_lines_in_a_wall_are_a_window() -> None:
@@ -66,6 +66,13 @@ def test_a_lining_runs_along_a_window_that_has_wall_on_both_sides() -> None:
     gap = Gap(GAP.start, GAP.end, GAP.thickness, 2)
 
     assert _glazing(walls, 186, 200, 214).certainty(gap) > 0.5
+
+
+def test_the_edges_of_a_wall_that_runs_through_are_no_window() -> None:
+    walls = _room()
+    walls[195:240, 150:271] = 1
+
+    assert _glazing(walls, 186, 200, 214).certainty(Gap(GAP.start, GAP.end, GAP.thickness, 2)) == 0
 
 
 def test_lines_crossed_by_many_are_tiles() -> None:
