@@ -20,6 +20,7 @@ SEAM = 0.004  # metres by which walls are grown so that touching ones leave no s
 NIB = 0.06  # half the width of a notch that is no part of a room's outline
 WIDE = 2.0  # metres; a passage so wide parts two rooms only where they are told apart
 STRAIGHT = 0.012  # metres that a corner may stand off its neighbours' line and still be dropped
+ALONG, MOSTLY = 0.05, 0.8  # metres beside a wall, and the share of a line there, that parts nothing from it
 SEEN = 0.7  # what a metre of a line costs that was seen between two walls, where one that was only thought of costs one
 
 
@@ -66,7 +67,9 @@ def _barriers(
     gaps = unary_union([footprint(find.start, find.end, find.thickness + NIB) for find in wide])
     firm = unary_union([*footprints, *(line.buffer(LINE) for line in passages)]).difference(gaps)
     ends = [(line.start, line.end) for line in closings] + [(find.start, find.end) for find in wide]
-    return firm, bridges + [Bridge(LineString(pair), SEEN) for pair in ends]
+    lines = bridges + [Bridge(LineString(pair), SEEN) for pair in ends]
+    beside = firm.buffer(ALONG)
+    return firm, [bridge for bridge in lines if bridge.line.intersection(beside).length < MOSTLY * bridge.line.length]
 
 
 def _face(shape: Polygon, openness: float) -> Face | None:

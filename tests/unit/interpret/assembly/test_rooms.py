@@ -115,6 +115,12 @@ def test_names_and_printed_areas_are_where_rooms_are():
     assert Seeds(((1, 1), (5, 5)), (((1, 2), 9.0),)) == room_seeds(captions)
 
 
+def test_a_line_along_a_wall_does_not_open_the_ground_beside_it():
+    lines = (Closing((7, 0.1), (7, 3.9)), Closing((7.895, 0.1), (7.895, 3.9)))
+
+    assert [pytest.approx(7.8 * 3.8, rel=0.01)] == _areas(BOX, lines, names=((1, 2),))
+
+
 def test_one_area_among_many_names_is_the_dwelling_s_and_parts_no_rooms():
     names = [Caption((x, 1), name) for x, name in enumerate(("Kitchen", "Hall", "Bath"))]
 
