@@ -18,8 +18,10 @@ AREA_SPREAD = 0.02
 LONE = 0.05  # of the odds where no other room has an area
 SEVERAL = 3
 SHARED_ODDS = 0.4  # of several areas in a face that is not parted between them
+TOTAL = "total"  # the voter that means the whole, or only a room where its area stands alone
 TOTAL_ODDS = 0.3
 TOTAL_SPREAD = 0.05
+PARTITION = 0.035  # of a dwelling's side: walls between it and the next are thicker
 WITH_WALLS = 1.08  # gross internal areas count partitions
 SIDE_ODDS = 2.0  # that a printed side is one of the room's clear widths
 OUTLINE = 0.4  # of the odds for the outline of the room's face, the rest for widths from wall to wall
@@ -37,9 +39,11 @@ def room_votes(labels: Labels, outlines: Sequence[Ring], walls: Faces) -> list[V
     """Votes of the areas and sizes that stand in a room, and of the total."""
     polygons = [polygon for ring in outlines if len(ring) > 2 and (polygon := Polygon(ring)).is_valid and polygon.area > 0]
     area_faces = _faces_of([area.text for area in labels.areas], polygons)
-    worth = AREA_ODDS * (LONE if _is_lone(labels, polygons) else 1.0)
+    is_lone = _is_lone(labels, polygons)
+    worth = AREA_ODDS * (LONE if is_lone else 1.0)
     votes = [
-        _area_vote(f"area {n}", [labels.areas[i].area for i in held], polygons[n], worth) for n, held in area_faces.items()
+        _area_vote(TOTAL if is_lone else f"area {n}", [labels.areas[i].area for i in held], polygons[n], worth)
+        for n, held in area_faces.items()
     ]
     homes = {i: polygons[n] for n, held in _faces_of([size.text for size in labels.sizes], polygons).items() for i in held}
     for i, size in enumerate(labels.sizes):
@@ -58,17 +62,35 @@ def _faces_of(texts: Sequence[Text], polygons: Sequence[Polygon]) -> dict[int, l
 
 
 def _total_votes(labels: Labels, polygons: Sequence[Polygon]) -> list[Vote]:
-    """The largest total against all rooms with their walls: rough, for it may count other storeys or leave out terraces."""
-    whole = sum(polygon.area for polygon in polygons) * WITH_WALLS
-    totals = labels.total_areas or (labels.areas if _is_lone(labels, polygons) else ())
+    """The largest total against all rooms with their walls: rough, for it may count other storeys or leave out terraces.
+
+    A lone area in a room is the dwelling's, between its walls.
+    """
+    is_lone = _is_lone(labels, polygons)
+    home = dwelling_around(labels.areas[0].text.centre, polygons) if is_lone else polygons
+    whole = sum(polygon.area for polygon in home) * (1.0 if is_lone else WITH_WALLS)
+    totals = labels.total_areas or (labels.areas if is_lone else ())
     total = max((each.area for each in totals), default=0.0)
     if not whole or not total:
         return []
     sentence = f"{total:.2f} m² printed for the whole"
     return [
-        Vote(math.sqrt(total / whole), odds, spread, ScaleMethod.AREA_TEXT, "total", sentence)
+        Vote(math.sqrt(total / whole), odds, spread, ScaleMethod.AREA_TEXT, TOTAL, sentence)
         for odds, spread in ((TOTAL_ODDS, TOTAL_SPREAD), (ROUGH_ODDS, ROUGH_SPREAD))
     ]
+
+
+def dwelling_around(place: Point, polygons: Sequence[Polygon]) -> list[Polygon]:
+    """The rooms that only partitions part from the one at a place; all where it lies in none."""
+    home = [polygon for polygon in polygons if polygon.contains(Place(place))]
+    if not home:
+        return list(polygons)
+    partition = PARTITION * math.sqrt(sum(polygon.area for polygon in polygons))
+    left = [polygon for polygon in polygons if polygon not in home]
+    while near := [polygon for polygon in left if any(polygon.distance(room) <= partition for room in home)]:
+        home += near
+        left = [polygon for polygon in left if polygon not in near]
+    return home
 
 
 def _is_lone(labels: Labels, polygons: Sequence[Polygon]) -> bool:

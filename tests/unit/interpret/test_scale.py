@@ -270,13 +270,17 @@ def test_doors_alone_leave_the_scale_in_doubt() -> None:
     assert found.confidence < 0.3
 
 
-def test_a_lone_area_among_several_rooms_is_the_dwelling_s() -> None:
-    sides = ((4.0, 3.0), (5.0, 2.2), (3.5, 3.1), (2.0, 1.8))
-    faces = tuple(room(100.0 + 220 * i, 100.0, a * METRE, b * METRE) for i, (a, b) in enumerate(sides))
+def test_a_lone_area_among_several_rooms_is_that_of_the_dwelling_within_its_walls() -> None:
+    partition, party_wall = 0.1 * METRE, 0.3 * METRE
+    faces, x = [], 100.0
+    for width, depth in ((4.0, 3.0), (5.0, 2.2), (3.5, 3.1), (2.0, 1.8)):
+        faces.append(room(x, 100.0, width * METRE, depth * METRE))
+        x += width * METRE + partition
+    neighbour = room(x - partition + party_wall, 100.0, 5.0 * METRE, 3.0 * METRE)
 
-    found = voted(UNKNOWN, [Text("40,0 m²", (140.0, 130.0), 40.0, 8.0)], faces=faces)
+    found = voted(UNKNOWN, [Text("37,5 m²", (140.0, 130.0), 40.0, 8.0)], faces=(*faces, neighbour))
 
-    assert 1 / METRE == pytest.approx(found.metres_per_unit, rel=0.1)
+    assert 1 / METRE == pytest.approx(found.metres_per_unit, rel=0.03)
     assert found.confidence < 0.6
 
 
