@@ -2,6 +2,7 @@
 
 import math
 import re
+import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -100,6 +101,7 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _SCALE_WORD = re.compile(r"scale|echelle|ech\b|massstab|mass|escala|esc\b|scala|schaal|din|m\s*1\s*[:/]|@")
+SMALL_SIGN = 0.7  # of the height of other names: a lower single letter is none
 LINE_STEP = 2.2  # heights of lettering from one line to the next
 LONGEST_SCALE_NOTE = 16  # letters; a longer text with 1/100 in it must also say that it is a scale
 
@@ -163,6 +165,9 @@ def _offset(one: Text, other: Text) -> tuple[float, float]:
 def _room_names(texts: list[Text]) -> tuple[RoomName, ...]:
     """The names; a word like ``room`` or ``area`` on a line of its own belongs to the name beside it."""
     names = [name for text in texts if (name := _room_name(text)) is not None]
+    words = [name.text.height for name in names if len(name.name) > 1]
+    least = SMALL_SIGN * statistics.median(words) if words else 0.0
+    names = [name for name in names if len(name.name) > 1 or name.text.height >= least]  # fittings look like single letters
     own = [name for name in names if name.use is not Use.OTHER]
     return tuple(
         name for name in names if name.use is not Use.OTHER or not any(_follows(name.text, other.text) for other in own)

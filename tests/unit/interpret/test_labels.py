@@ -78,6 +78,12 @@ def test_a_line_with_name_and_area_says_both() -> None:
     assert ("Bedroom 2", 11.2) == (found.room_names[0].name, found.areas[0].area)
 
 
+def test_a_single_letter_names_a_room_only_where_it_is_as_tall_as_other_names() -> None:
+    names = [Text("Kitchen", (0, 0), 100, 20), Text("K", (0, 200), 10, 9), Text("K", (0, 400), 20, 20)]
+
+    assert [0, 400] == [name.text.centre[1] for name in read_labels(names).room_names]
+
+
 def test_a_total_is_no_room_s_area() -> None:
     found = labels_of("Surface habitable totale : 126,49 m2", "12,00 m²")
 
