@@ -16,7 +16,8 @@ from archdesk.interpret.offline.pictures.swings import Bow
 THINNEST = 0.09  # metres: the boards of cupboards back to back are thinner
 BREAK = 0.05  # metres of ground that part one pattern from the next in a wall
 SHORTEST_BLOCK, SHORTEST_PIER = 0.3, 0.2  # metres
-LONG_BLOCK = 0.75  # metres; a shorter one is a wall where it is slender, or where it stands in a wall's line
+LONG_BLOCK = 0.75  # metres; a shorter one is a wall where it is patterned and slender, or where it stands in a wall's line
+PATTERNED = 0.3  # of its area
 SLENDER = 3  # times as long as wide
 FILLED = 0.5  # of a strip that is no hollow
 NEAR = 0.16  # metres between a leaf's hinge and its wall
@@ -45,7 +46,8 @@ def _blocks(textured: Mask, solid: Mask, line: float, unit: float) -> Mask:
     closed = close_by_disc(textured | solid, max(line + 2, BREAK / unit))
     found = find_components(textured | open_by_disc(closed, THINNEST / unit), 8)
     long = found.stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    slender = found.stats[:, cv2.CC_STAT_AREA] <= long**2 / SLENDER
+    patterned = np.bincount(found.labels[textured > 0], minlength=found.count) >= PATTERNED * found.stats[:, cv2.CC_STAT_AREA]
+    slender = (found.stats[:, cv2.CC_STAT_AREA] <= long**2 / SLENDER) & patterned
     walls = found.paint((long * unit >= LONG_BLOCK) | ((long * unit >= SHORTEST_BLOCK) & slender))
     left = np.flatnonzero((long * unit >= SHORTEST_PIER) & (long * unit < LONG_BLOCK) & ~slender)
     piers = np.isin(np.arange(found.count), [number for number in left if is_pier(walls, found.stats[number], unit)])
