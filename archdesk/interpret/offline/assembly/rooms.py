@@ -20,7 +20,7 @@ SEAM = 0.004  # metres by which walls are grown so that touching ones leave no s
 NIB = 0.06  # half the width of a notch that is no part of a room's outline
 WIDE = 2.0  # metres; a passage so wide parts two rooms only where they are told apart
 STRAIGHT = 0.012  # metres that a corner may stand off its neighbours' line and still be dropped
-ALONG, MOSTLY = 0.05, 0.8  # metres beside a wall, and the share of a line there, that parts nothing from it
+ALONG, CLEAR = 0.05, 0.1  # metres beside a wall, where a line parts nothing from it, if no more of it runs clear of walls
 SEEN = 0.7  # what a metre of a line costs that was seen between two walls, where one that was only thought of costs one
 
 
@@ -68,8 +68,17 @@ def _barriers(
     firm = unary_union([*footprints, *(line.buffer(LINE) for line in passages)]).difference(gaps)
     ends = [(line.start, line.end) for line in closings] + [(find.start, find.end) for find in wide]
     lines = bridges + [Bridge(LineString(pair), SEEN) for pair in ends]
+    return firm, _apart(lines, firm)
+
+
+def _apart(lines: Sequence[Bridge], firm: BaseGeometry) -> list[Bridge]:
+    """The lines but those that run beside a wall all along; what runs inside walls may close a slit between them."""
     beside = firm.buffer(ALONG)
-    return firm, [bridge for bridge in lines if bridge.line.intersection(beside).length < MOSTLY * bridge.line.length]
+    return [
+        bridge
+        for bridge in lines
+        if bridge.line.difference(beside).length > CLEAR or bridge.line.difference(firm).length < bridge.line.length / 2
+    ]
 
 
 def _face(shape: Polygon, openness: float) -> Face | None:
