@@ -17,8 +17,8 @@ from archdesk.interpret.offline.assembly.regions import OUTSIDE, Ground, part_ce
 from archdesk.model.shapes import Point
 
 BESIDE = 0.04  # metres; a line is a cell's border when it is so near
-OPEN_SHARE = 0.3  # of the outline; a nameless face so open to the outside is a court or a porch
-SLIVER = 0.04  # square metres
+OPEN_SHARE = 0.4  # of the outline; a nameless face so open to the outside is a court or a porch
+SLIVER = 0.0005  # square metres; narrower strips between two lines are cells, or what is beside them would seem to lie open
 NEAR = 1e-4  # metres
 
 
