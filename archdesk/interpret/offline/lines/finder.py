@@ -1,4 +1,4 @@
-"""Walls, openings and stairs from a page's lines, arcs and fills."""
+"""Walls, openings, stairs and fixtures from a page's lines, arcs and fills."""
 
 import numpy as np
 import shapely
@@ -8,6 +8,7 @@ from archdesk.interpret.offline.lines.areas import wall_area
 from archdesk.interpret.offline.lines.axes import wall_bands
 from archdesk.interpret.offline.lines.bands import Bands, no_bands
 from archdesk.interpret.offline.lines.curves import curved_walls
+from archdesk.interpret.offline.lines.fixtures import find_fixtures
 from archdesk.interpret.offline.lines.gaps import find_gaps
 from archdesk.interpret.offline.lines.networks import buildings
 from archdesk.interpret.offline.lines.openings import find_openings
@@ -41,6 +42,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
         walls=_pieces(bands, frame, _trust(openings, distinct=walls.distinct)) + curved_walls(page, walls.pens, frame),
         openings=tuple(_on_page(opening, frame) for opening in openings),
         stairs=find_stairs(lines, frame),
+        fixtures=find_fixtures(page, frame),
         segments=straight_segments(lines, frame),
         tints=room_tints(page, frame),
         is_line_work=True,
