@@ -41,7 +41,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     return Evidence(
         walls=_pieces(bands, frame, _trust(openings, distinct=walls.distinct)) + curved_walls(page, walls.pens, frame),
         openings=tuple(_on_page(opening, frame) for opening in openings),
-        stairs=find_stairs(lines, frame),
+        stairs=find_stairs(page, lines, frame),
         fixtures=find_fixtures(page, frame),
         segments=straight_segments(lines, frame),
         tints=room_tints(page, frame),
