@@ -19,6 +19,8 @@ from archdesk.model.shapes import Point
 BESIDE = 0.04  # metres; a line is a cell's border when it is so near
 OPEN_SHARE = 0.4  # of the outline; a nameless face so open to the outside is a court or a porch
 SLIVER = 0.0005  # square metres; narrower strips between two lines are cells, or what is beside them would seem to lie open
+NECK = 0.25  # metres; nobody passes, and no room goes on, where two cells touch less
+SEAL = 1.5 * LINE  # half the width of what joins two cells again where a line parts none
 NEAR = 1e-4  # metres
 
 
@@ -42,15 +44,25 @@ def find_cells(barriers: Sequence[BaseGeometry]) -> list[Polygon]:
     return [cell for cell in free if cell.bounds[0] > x0 - LINE and cell.area > SLIVER]
 
 
-def keep_lines(cells: Sequence[Polygon], bridges: Sequence[Bridge], seeds: Seeds) -> list[LineString]:
-    """What remains of the lines when cells are joined to rooms across them."""
+def part_rooms(
+    cells: Sequence[Polygon], bridges: Sequence[Bridge], seeds: Seeds
+) -> tuple[list[BaseGeometry], list[LineString]]:
+    """The cells joined to rooms across the lines that part none, and the lines that do."""
     pieces, costs = _pieces(bridges)
     sides = _sides(cells, pieces)
     told = [_told(cell, seeds) for cell in cells]
     lengths, prices = _borders(pieces, costs, sides)
     outside = _open_cells(cells, [ground.is_inside for ground in told], lengths)
-    owner = dict(enumerate(part_cells(told, prices, outside))) | {OUTSIDE: OUTSIDE}
-    return [piece for piece, (i, j) in zip(pieces, sides, strict=True) if owner[i] != owner[j] or piece.length < BESIDE]
+    passed = {pair: price for pair, price in prices.items() if lengths[pair] >= NECK}
+    owner = dict(enumerate(part_cells(told, passed, outside))) | {OUTSIDE: OUTSIDE}
+    rooms: dict[int, list[BaseGeometry]] = defaultdict(list)
+    for number, cell in enumerate(cells):
+        rooms[owner[number]].append(cell)
+    for piece, (i, j) in zip(pieces, sides, strict=True):
+        if owner[i] == owner[j]:
+            rooms[owner[i]].append(piece.buffer(SEAL, cap_style="square"))
+    kept = [piece for piece, (i, j) in zip(pieces, sides, strict=True) if owner[i] != owner[j]]
+    return [unary_union(parts) for room, parts in sorted(rooms.items()) if room != OUTSIDE], kept
 
 
 def _pieces(bridges: Sequence[Bridge]) -> tuple[list[LineString], list[float]]:

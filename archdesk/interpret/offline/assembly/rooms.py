@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from archdesk.geometry.polygons import footprint, polygons_in, ring_of, straightened
 from archdesk.interpret.offline.assembly.bridges import LINE, Bridge, find_bridges
-from archdesk.interpret.offline.assembly.parting import Seeds, find_cells, keep_lines
+from archdesk.interpret.offline.assembly.parting import Seeds, find_cells, part_rooms
 from archdesk.interpret.offline.evidence import Closing, OpeningFind, WallPiece
 from archdesk.model.floorplan import OpeningKind
 from archdesk.model.shapes import Ring, distance
@@ -50,10 +50,10 @@ def close_faces(
     firm, weak = _barriers(walls, closings, finds)
     firm = unary_union([firm, *(edge.buffer(LINE) for edge in edges)])
     cells = find_cells([firm, *(bridge.line.buffer(LINE) for bridge in weak)])
-    kept = keep_lines(cells, weak, seeds)
-    rooms = find_cells([firm, *(line.buffer(LINE) for line in kept)])
+    rooms, kept = part_rooms(cells, weak, seeds)
     loose = unary_union(kept).buffer(3 * LINE) if kept else Polygon()
-    faces = [_face(cell, float(cell.exterior.intersection(loose).length) / cell.length) for cell in rooms]
+    shapes = [shape for room in rooms for shape in polygons_in(room.difference(firm))]
+    faces = [_face(shape, float(shape.exterior.intersection(loose).length) / shape.length) for shape in shapes]
     return tuple(sorted((face for face in faces if face), key=lambda face: -face.shape.area))
 
 
