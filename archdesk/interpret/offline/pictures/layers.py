@@ -8,6 +8,7 @@ from archdesk.interpret.offline.pictures.corners import find_corners
 from archdesk.interpret.offline.pictures.hollow_walls import walls_among
 from archdesk.interpret.offline.pictures.hollows import Strip, bold_pen, find_strips
 from archdesk.interpret.offline.pictures.ink import Ink, Mask
+from archdesk.interpret.offline.pictures.masks import grown
 from archdesk.interpret.offline.pictures.open_leaves import find_open_leaves
 from archdesk.interpret.offline.pictures.piers import is_pier
 from archdesk.interpret.offline.pictures.ridges import close_by_disc, open_by_disc
@@ -36,8 +37,8 @@ def find_layers(ink: Ink, textured: Mask, solid: Mask, line: float, unit: float)
     for strip in walls_among(strips, blocks, bold, line, unit):
         for part in _without_doors(strip, leaves, unit):
             hollow[part.box] = 1
-    mask = blocks | _grown(hollow, round(line))
-    mask |= _grown(find_corners(ink, mask, hollow, bold, line, unit), round(line))
+    mask = blocks | grown(hollow, round(line))
+    mask |= grown(find_corners(ink, mask, hollow, bold, line, unit), round(line))
     return close_by_disc(mask, max(line + 2, BREAK / unit))
 
 
@@ -72,7 +73,3 @@ def _without_doors(strip: Strip, leaves: list[Bow], unit: float) -> list[Strip]:
 def _cut(strip: Strip, first: int, last: int) -> list[Strip]:
     ends = ((strip.first, min(first, strip.last)), (max(last, strip.first), strip.last))
     return [strip.within(begin, end) for begin, end in ends if end > begin]
-
-
-def _grown(mask: Mask, radius: int) -> Mask:
-    return np.asarray(cv2.dilate(mask, np.ones((2 * radius + 1,) * 2, np.uint8)), np.uint8) if mask.any() else mask

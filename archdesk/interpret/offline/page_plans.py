@@ -1,0 +1,54 @@
+"""The plans of one page: looked for, measured, and looked for again where the scale says that more can be seen."""
+
+from archdesk.interpret.offline.evidence import Evidence
+from archdesk.interpret.offline.looks import Look
+from archdesk.interpret.offline.scale import early_scale, vote_scale
+from archdesk.interpret.offline.sheets import FINER_GAIN, View
+from archdesk.model.document import Page
+from archdesk.model.floorplan import OpeningKind, Scale
+from archdesk.model.options import Options
+from archdesk.model.progress import Progress, Reporter, Stage
+from archdesk.model.reading import PageReading
+from archdesk.model.shapes import distance
+
+AGREES = 1e-5  # of the scale; a smaller change moves nothing on the largest sheet
+FAR_OFF = 0.25  # of the scale by which the finders looked; if they were further off they look again
+
+
+def read_plans(original: Page, view: View, options: Options, reporter: Reporter) -> PageReading:
+    """The plans that the view of a page shows."""
+    scale = early_scale(view.page, view.labels, view.segments, options)
+    reporter.report(Progress(Stage.WALLS, 0.4))
+    evidence = view.find_evidence(scale.metres_per_unit if scale else None)
+    reporter.report(Progress(Stage.ROOMS, 0.8))
+    first = scale or vote_scale(view.page, view.labels, view.segments, (), _door_widths(evidence), options)
+    look = Look(view, original, evidence, first)
+    if scale is None and not look.has_plans:
+        look = Look(view, original, view.find_evidence(first.metres_per_unit), first)
+    look, voted = _measured(look, view, original, first, options)
+    if not view.shows_more(voted.metres_per_unit):
+        return PageReading(original.number, look.plans, look.evidence.issues)
+    closer = Look(view, original, view.find_evidence(voted.metres_per_unit, FINER_GAIN), voted)
+    best = max(look, closer, key=lambda one: one.rooms_made_out)
+    return PageReading(original.number, best.plans, best.evidence.issues)
+
+
+def _measured(look: Look, view: View, original: Page, first: Scale, options: Options) -> tuple[Look, Scale]:
+    """The look at the scale that is voted now that rooms and doors are known."""
+    voted = vote_scale(view.page, view.labels, view.segments, look.faces, look.door_widths, options, look.footprints)
+    if _differ(voted.metres_per_unit, look.evidence.unit or first.metres_per_unit, FAR_OFF):
+        return Look(view, original, view.find_evidence(voted.metres_per_unit), voted), voted
+    if _differ(voted.metres_per_unit, first.metres_per_unit, AGREES):
+        return Look(view, original, look.evidence, voted), voted
+    return look, voted
+
+
+def _door_widths(evidence: Evidence) -> tuple[float, ...]:
+    """The widths of doors with one leaf, in page units."""
+    return tuple(
+        distance(find.start, find.end) for find in evidence.openings if find.kind is OpeningKind.DOOR and find.leaves == 1
+    )
+
+
+def _differ(a: float, b: float, share: float) -> bool:
+    return abs(a / b - 1) > share
