@@ -77,7 +77,10 @@ def _layered(ink: Ink, dense: Mask, unit: float | None) -> WallMask | None:
     limit = WIDEST_WALL / unit
     if not textured.any() or textured.sum() < TEXTURED * unit**-2:
         return None
-    if textured.sum() < TEXTURE_GAIN * find_hatched(find_cells(ink.dark, limit), limit, widths.line).sum():
+    if any(
+        textured.sum() < TEXTURE_GAIN * find_hatched(find_cells(pen, limit), limit, widths.line).sum()
+        for pen in (ink.dark, ink.faint)
+    ):
         return None
     widths = measure_widths(dense, unit)
     mask = find_layers(ink, with_lines(textured, widths.line), open_by_disc(dense, widths.cut), widths.line, unit)
