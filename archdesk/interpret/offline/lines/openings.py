@@ -20,8 +20,9 @@ from archdesk.model.shapes import Point
 HINGE_OFF = 0.16  # metres between a hinge and its jamb: frames and rebates
 FIT = 0.2  # share of a gap's width by which a leaf may miss it
 CLEAR = 0.15  # metres of frame that a leaf may leave
-FEWEST_GLAZED = 2  # windows with a line between their faces, by which a drawing shows all its windows
+FEWEST_GLAZED = 2  # windows with a line between two others, by which a drawing shows all its windows
 FEWEST_LINES = 2  # of a window, along its wall
+FEWEST_WITH_GLASS = 3
 PROBES = np.linspace(0.1, 0.9, 9)  # of a gap's width, where walls in it are looked for
 WALLED = 0.6  # share of them that may hit one
 BESIDE = 0.06  # metres
@@ -31,7 +32,7 @@ WINDOW_NAME = re.compile(r"wind|fenst|glaz|vent|fenetr|finest|janel|raam|okno", 
 SAME_LINE = 0.008  # metres
 THICKEST_WINDOW = 0.8  # metres of the wall around it
 PROUD = 0.06  # metres that a window may stand out of its wall
-WIDEST_LINTEL = 2.0  # metres; a wider opening is a band of windows
+WIDEST_LINTEL = 2.0  # metres; a wider opening is a band of windows where no band has glass
 WIDEST_PASSAGE = 2.6
 WIDEST_GATE = 6.0
 GATE_OFF = 0.3  # metres between a gate and its wall, or between its ends and the jambs
@@ -49,11 +50,12 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, w
     tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
     gaps = [gap for gap in gaps if not _is_walled(gap, walls.shape)]
     seen = [(gap, *_window(gap, lines, tree)) for gap in gaps]
-    glazed = sum(window is not None and has_glass for _, window, has_glass in seen) >= FEWEST_GLAZED
+    glazed = [gap.width for gap, window, has_glass in seen if window is not None and has_glass]
+    widest_lintel = max([WIDEST_LINTEL, *glazed]) if len(glazed) >= FEWEST_GLAZED else 0.0
     for gap, window, has_glass in sorted(seen, key=lambda each: (-each[0].ends, each[0].width)):
         if _is_taken(gap, found):
             continue
-        is_lintel = glazed and not has_glass and gap.width <= WIDEST_LINTEL
+        is_lintel = not has_glass and gap.width <= widest_lintel
         opening = (
             _door(gap, swings, used)
             or slanting_door(gap, lines, tree)
@@ -155,7 +157,7 @@ def _tip_side(swings: Swings, origin: Floats, normal: Floats, thickness: float) 
 
 
 def _window(gap: Gap, lines: Lines, tree: shapely.STRtree) -> tuple[OpeningFind | None, bool]:
-    """Lines within the wall's faces from jamb to jamb; and whether one stands between them, as glass or sliding leaves do."""
+    """Lines within the wall's faces from jamb to jamb; and whether one stands between two, as glass or sliding leaves do."""
     if gap.thickness > THICKEST_WINDOW:
         return None, False
     along, width = gap.along, gap.width
@@ -182,7 +184,7 @@ def _window(gap: Gap, lines: Lines, tree: shapely.STRtree) -> tuple[OpeningFind 
         return None, False
     confidence = 0.9 if gap.ends == 2 else 0.75
     window = OpeningFind(OpeningKind.WINDOW, _point(gap.start), _point(gap.end), gap.thickness, confidence=confidence)
-    return window, bool(glass.any())
+    return window, bool(glass.any()) and len(spanning) >= FEWEST_WITH_GLASS
 
 
 Span = tuple[float, float, float, float]

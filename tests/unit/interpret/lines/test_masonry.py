@@ -132,11 +132,21 @@ def test_the_shades_of_boxes_in_a_table_are_doubted() -> None:
     assert all(wall.confidence < 0.5 for wall in evidence.walls)
 
 
-def test_two_lines_in_the_faces_are_a_lintel_where_windows_have_glass() -> None:
-    walls = walls_of_three_rooms()
-    lintels = [[(6.0, 2), (6.0, 2.9)], [(6.14, 2), (6.14, 2.9)]]
+@pytest.mark.parametrize("faces", [(6.0, 6.14), (6.03, 6.14), (6.03, 6.11)])
+def test_two_lines_are_a_lintel_where_windows_have_glass(faces: tuple[float, float]) -> None:
+    lintels = [[(x, 2), (x, 2.9)] for x in faces]
 
-    evidence = seen([*outline(walls), *panes(), *lintels])
+    evidence = seen([*outline(walls_of_three_rooms()), *panes(), *lintels])
+
+    assert 2 == sum(opening.kind is OpeningKind.WINDOW for opening in evidence.openings)
+
+
+def test_a_beam_no_wider_than_the_widest_glass_is_no_window() -> None:
+    walls = walls_of_three_rooms() - shapely.box(1, -1, 5, 0.5) - shapely.box(5.9, 5, 6.3, 7.5)
+    band = [[(1, y), (5, y)] for y in (0.0, 0.13, 0.17, 0.3)]
+    beam = [[(x, 5), (x, 7.5)] for x in (6.0, 6.14)]
+
+    evidence = seen([*outline(walls), *panes()[4:], *band, *beam])
 
     assert 2 == sum(opening.kind is OpeningKind.WINDOW for opening in evidence.openings)
 
