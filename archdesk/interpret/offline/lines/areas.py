@@ -16,6 +16,7 @@ from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS, corners, pa
 from archdesk.interpret.offline.lines.panes import sort_panes
 from archdesk.interpret.offline.lines.pens import of_pens, wall_pens
 from archdesk.interpret.offline.lines.rings import thin_rings
+from archdesk.interpret.offline.lines.slivers import without_slivers
 from archdesk.interpret.offline.lines.swings import Swings, is_leaf
 from archdesk.interpret.offline.lines.table import Flags, Frame, Lines, PenClass
 from archdesk.interpret.offline.lines.textures import textured
@@ -60,7 +61,7 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     pens = frozenset(lines.pens[pen] for pen in chosen.pens)
     one_pen = mine.length.sum() > ONE_PEN * drawn
     if mine.length.sum() > ALL * straight.length.sum() and not chosen.named and len(mine) < MOST_LINES:
-        found = masonry(mine)
+        found = without_slivers(masonry(mine), swings.hinge)
         if found.difference(filled).area > HOLLOW * found.area:
             return WallArea(_with_fills(found, filled), distinct=False, sifted=True, panes=(), pens=pens)
     if one_pen:

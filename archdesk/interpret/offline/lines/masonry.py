@@ -6,6 +6,7 @@ import shapely
 from archdesk.interpret.offline.lines.bands import Bands
 from archdesk.interpret.offline.lines.cells import find_cells
 from archdesk.interpret.offline.lines.faces import joined_faces, lone_outlines
+from archdesk.interpret.offline.lines.insides import within_walls
 from archdesk.interpret.offline.lines.likelihood import (
     LARGE,
     THINNEST_WALL,
@@ -47,6 +48,10 @@ def masonry(lines: Lines) -> shapely.Geometry:
         return shapely.union_all(rooms)
     alone = lone_outlines(lines)
     inner, metres = _walls(lines.pick(~alone))
+    inside = within_walls(lines, alone, inner)
+    if inside.any():
+        alone &= ~inside
+        inner, metres = _walls(lines.pick(~alone))
     if lines.length[alone].sum() < FEW * lines.length.sum():
         return inner
     whole, whole_metres = _walls(lines)

@@ -92,6 +92,34 @@ def test_a_wall_in_layers_is_one_wall() -> None:
     assert overlap(evidence, walls | layer) > 0.95
 
 
+def test_railings_between_sturdy_walls_are_none() -> None:
+    walls = walls_of_three_rooms()
+    railing = [[(0, y), (x, y), (x, 8 - y), (0, 8 - y)] for x, y in ((-3, 2), (-2.94, 2.06))]
+
+    evidence = seen([*outline(walls), *panes(), *railing])
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_a_house_of_thin_partitions_keeps_them() -> None:
+    rooms = [shapely.box(0.3 + 3 * i, y, 3.24 + 3 * i, y + 3.94) for i in range(5) for y in (0.3, 4.3)]
+    doors = [shapely.box(x, 4, x + 0.9, 4.5) for x in (1, 4, 7, 10, 13)]
+    walls = shapely.box(0, 0, 15.54, 8.54) - shapely.union_all([*rooms, *doors])
+
+    evidence = seen(outline(walls))
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_a_room_whose_outline_no_line_meets_has_walls() -> None:
+    walls = walls_of_three_rooms() | shapely.box(6.14, 0.3, 9.24, 3.14)
+    closet = shapely.box(6.14, 0.44, 9.1, 3.0)
+
+    evidence = seen([*outline(walls), *panes()], [ring(*closet.bounds)])
+
+    assert overlap(evidence, walls - closet) > 0.97
+
+
 def test_lines_that_measure_walls_are_none() -> None:
     walls = walls_of_three_rooms()
     measured = [[(x, -0.4), (x, -1.6)] for x in (0.0, 0.3, 11.7, 12.0)] + [[(-0.2, -1.5), (12.2, -1.5)]]
