@@ -3,6 +3,7 @@
 import numpy as np
 import shapely
 
+from archdesk.interpret.offline.lines.axes import SMOOTH
 from archdesk.interpret.offline.lines.table import Floats
 
 SLIVER = 0.068  # metres; the thinnest partitions of studs or blocks have 0.07, panes, railings and frames less
@@ -12,7 +13,8 @@ HANGS = 0.15  # metres between a door's hinge and what it hangs in
 
 def without_slivers(walls: shapely.Geometry, hinges: Floats) -> shapely.Geometry:
     """The walls without stretches that are too thin, where such are few and no door hangs in one."""
-    sturdy = shapely.buffer(shapely.buffer(walls, -SLIVER / 2, join_style="mitre"), SLIVER / 2, join_style="mitre")
+    plain = shapely.simplify(walls, SMOOTH)
+    sturdy = shapely.buffer(shapely.buffer(plain, -SLIVER / 2, join_style="mitre"), SLIVER / 2, join_style="mitre")
     slivers = shapely.difference(walls, sturdy)
     doors = shapely.points(hinges)
     hang = (shapely.distance(doors, slivers) < HANGS) & (shapely.distance(doors, sturdy) > HANGS)
