@@ -11,6 +11,7 @@ from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, Bands, facing
 from archdesk.interpret.offline.lines.bundles import bundled
 from archdesk.interpret.offline.lines.fills import around_tints, find_fills
 from archdesk.interpret.offline.lines.furniture import without_furniture
+from archdesk.interpret.offline.lines.leaves import slabs
 from archdesk.interpret.offline.lines.masonry import MOST_LINES, masonry
 from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS, corners, paired_strips
 from archdesk.interpret.offline.lines.panes import sort_panes
@@ -53,6 +54,7 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     fills = find_fills(page, frame)
     filled = fills.walls
     straight = lines.pick(~lines.curved & ~lines.symbol & ~is_leaf(lines, swings))
+    straight = straight.pick(~slabs(straight))
     drawn = float(straight.length.sum())
     straight = straight.pick(~textured(straight))
     straight = straight.pick(~around_tints(straight, fills.tints))

@@ -10,19 +10,25 @@ from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.areas import WallArea
 from archdesk.interpret.offline.lines.bands import Bands, rectangles
 from archdesk.interpret.offline.lines.gaps import Gap
+from archdesk.interpret.offline.lines.leaves import odd_door
 from archdesk.interpret.offline.lines.slanting import slanting_door
 from archdesk.interpret.offline.lines.spans import spanning_windows
 from archdesk.interpret.offline.lines.swings import Swings
-from archdesk.interpret.offline.lines.table import Floats, Lines
+from archdesk.interpret.offline.lines.table import Floats, Lines, turned
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 from archdesk.model.shapes import Point
 
 HINGE_OFF = 0.16  # metres between a hinge and its jamb: frames and rebates
 FIT = 0.2  # share of a gap's width by which a leaf may miss it
+OPEN = 0.3  # share of a leaf's width that an open tip stands off its wall at least
+BOTH = 2.0  # sides of the wall that a leaf swings to
 CLEAR = 0.15  # metres of frame that a leaf may leave
 FEWEST_GLAZED = 2  # windows with a line between two others, by which a drawing shows all its windows
 FEWEST_LINES = 2  # of a window, along its wall
 FEWEST_WITH_GLASS = 3
+AT_JAMB = 0.03  # metres that a lone pane may reach into its jamb
+FRAME = 0.09  # metres between a pane and its jamb
+CENTRAL = 0.25  # of the wall's thickness from its middle, within which a lone line is glass
 PROBES = np.linspace(0.1, 0.9, 9)  # of a gap's width, where walls in it are looked for
 WALLED = 0.6  # share of them that may hit one
 BESIDE = 0.06  # metres
@@ -34,6 +40,7 @@ THICKEST_WINDOW = 0.8  # metres of the wall around it
 PROUD = 0.06  # metres that a window may stand out of its wall
 WIDEST_LINTEL = 2.0  # metres; a wider opening is a band of windows where no band has glass
 WIDEST_PASSAGE = 2.6
+NARROWEST_GATE = 2.2
 WIDEST_GATE = 6.0
 GATE_OFF = 0.3  # metres between a gate and its wall, or between its ends and the jambs
 NARROWEST_PASSAGE = 0.6
@@ -60,6 +67,7 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, w
             _door(gap, swings, used)
             or slanting_door(gap, lines, tree)
             or (None if is_lintel else window)
+            or odd_door(gap, lines, tree)
             or _passage(gap, lines, tree)
         )
         if opening is not None:
@@ -116,13 +124,13 @@ def _door(gap: Gap, swings: Swings, used: "np.ndarray[tuple[int], np.dtype[np.bo
     beside = np.abs(y) < gap.thickness / 2 + HINGE_OFF
     at_start = beside & (np.abs(x) < HINGE_OFF)
     at_end = beside & (np.abs(x - width) < HINGE_OFF)
-    tip_side = _tip_side(swings, gap.start, normal, gap.thickness)
+    tip_side = _tip_side(swings, normal, gap.thickness)
     single = (at_start | at_end) & (np.abs(swings.radius - width) < FIT * width + CLEAR * (width > 0.9)) & (tip_side != 0)
     if single.any():
         k = int(np.argmin(np.where(single, np.abs(swings.radius - width), np.inf)))
         used |= single
-        both = len({float(s) for s in tip_side[single]}) > 1
-        swing = Swing.BOTH if both else Swing.LEFT if tip_side[k] > 0 else Swing.RIGHT
+        both = {float(s) for s in tip_side[single]} >= {1.0, -1.0}
+        swing = Swing.BOTH if both else _swing(tip_side[k])
         return OpeningFind(
             OpeningKind.DOOR,
             _point(gap.start),
@@ -139,20 +147,25 @@ def _door(gap: Gap, swings: Swings, used: "np.ndarray[tuple[int], np.dtype[np.bo
         for j in two:
             if abs(swings.radius[i] + swings.radius[j] - width) < FIT * width + CLEAR:
                 used[[i, j]] = True
-                swing = Swing.LEFT if tip_side[i] > 0 else Swing.RIGHT
+                swing = _swing(tip_side[i])
                 return OpeningFind(
                     OpeningKind.DOOR, _point(gap.start), _point(gap.end), gap.thickness, Hinge.START, swing, 2, 0.95
                 )
     return None
 
 
-def _tip_side(swings: Swings, origin: Floats, normal: Floats, thickness: float) -> Floats:
-    """On which side of the wall each leaf's tip is when it is open: 1 left, -1 right, 0 neither."""
-    hinge = (swings.hinge - origin) @ normal
-    first, last = (swings.first - origin) @ normal - hinge, (swings.last - origin) @ normal - hinge
-    tip = np.where(np.abs(first) > np.abs(last), first, last)
-    closed = np.minimum(np.abs(first), np.abs(last))
-    side: Floats = np.where((np.abs(tip) > 0.3 * swings.radius) & (closed < thickness / 2 + HINGE_OFF), np.sign(tip), 0.0)
+def _swing(side: float) -> Swing:
+    return Swing.BOTH if side == BOTH else Swing.LEFT if side > 0 else Swing.RIGHT
+
+
+def _tip_side(swings: Swings, normal: Floats, thickness: float) -> Floats:
+    """On which side of the wall each leaf's tip is when it is open: 1 left, -1 right, BOTH, 0 neither."""
+    places = np.stack([(tip - swings.hinge) @ normal for tip in (swings.first, swings.last, swings.middle)])
+    tip = np.take_along_axis(places, np.argmax(np.abs(places), axis=0)[None], axis=0)[0]
+    far = OPEN * swings.radius
+    both = (places.max(axis=0) > far) & (places.min(axis=0) < -far)
+    closes = np.abs(places).min(axis=0) < thickness / 2 + HINGE_OFF
+    side: Floats = np.where(closes & (np.abs(tip) > far), np.where(both, BOTH, np.sign(tip)), 0.0)
     return side
 
 
@@ -180,7 +193,12 @@ def _window(gap: Gap, lines: Lines, tree: shapely.STRtree) -> tuple[OpeningFind 
         door = OpeningFind(OpeningKind.DOOR, _point(gap.start), _point(gap.end), gap.thickness, None, Swing.SLIDE, 2, 0.8)
         return door, True
     windows = np.array([bool(WINDOW_NAME.search(pen.layer)) for pen in lines.pens])
-    if len(spanning) < FEWEST_LINES or not (glass.any() or not windows.any() or windows[near.pen[inside]].any()):
+    short = np.stack([t[0], width - t[1]])
+    pane = inside & ((short > -AT_JAMB) & (short < FRAME)).all(axis=0) & (np.abs(offset) < CENTRAL * gap.thickness)
+    is_pane = len(spanning) == 1 and gap.ends == 2 and bool(pane.any())
+    if (not is_pane and len(spanning) < FEWEST_LINES) or not (
+        glass.any() or not windows.any() or windows[near.pen[inside]].any()
+    ):
         return None, False
     confidence = 0.9 if gap.ends == 2 else 0.75
     window = OpeningFind(OpeningKind.WINDOW, _point(gap.start), _point(gap.end), gap.thickness, confidence=confidence)
@@ -223,18 +241,24 @@ def _passage(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind | Non
     """A gap between two wall ends: as wide as people pass through, or wider where a gate's line closes it."""
     if gap.ends < 2 or not NARROWEST_PASSAGE <= gap.width <= WIDEST_GATE:
         return None
-    if gap.width > WIDEST_PASSAGE and not _has_gate(gap, lines, tree):
+    across = _gate_lines(gap, lines, tree) if gap.width > NARROWEST_GATE else np.zeros(0)
+    if gap.width > WIDEST_PASSAGE and not len(across):
         return None
-    return OpeningFind(OpeningKind.PASSAGE, _point(gap.start), _point(gap.end), gap.thickness, confidence=0.4)
+    at_faces = [bool((np.abs(across - face) < AT_FACE).any()) for face in (gap.thickness / 2, -gap.thickness / 2)]
+    is_gate = len(across) and not all(at_faces)  # lines in both faces are a lintel's
+    kind, confidence = (OpeningKind.DOOR, 0.5) if is_gate else (OpeningKind.PASSAGE, 0.4)
+    return OpeningFind(kind, _point(gap.start), _point(gap.end), gap.thickness, confidence=confidence)
 
 
-def _has_gate(gap: Gap, lines: Lines, tree: shapely.STRtree) -> bool:
-    """Whether a line runs beside a gap from jamb to jamb and ends there: a gate that rolls or folds up."""
+def _gate_lines(gap: Gap, lines: Lines, tree: shapely.STRtree) -> Floats:
+    """How far off a gap's axis lines run that lead from jamb to jamb and end there: gates that roll or fold up."""
     shape = rectangles(gap.start[None], gap.end[None], np.array([gap.thickness + 2 * GATE_OFF]))[0]
     near = lines.pick(tree.query(shape, predicate="intersects"))
     ends = np.sort(np.stack([(near.start - gap.start) @ gap.along, (near.end - gap.start) @ gap.along]), axis=0)
     level = np.abs(near.direction @ gap.along) > math.cos(math.asin(SLANT))
-    return bool((level & (np.abs(ends[0]) < GATE_OFF) & (np.abs(ends[1] - gap.width) < GATE_OFF)).any())
+    gates = level & (np.abs(ends[0]) < GATE_OFF) & (np.abs(ends[1] - gap.width) < GATE_OFF)
+    offset: Floats = ((near.start + near.end) / 2 - gap.start)[gates] @ turned(gap.along)
+    return offset
 
 
 def _lone_doors(

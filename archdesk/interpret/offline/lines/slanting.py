@@ -1,4 +1,4 @@
-"""Slanting leaves: doors drawn half open by a line from the jamb, without an arc."""
+"""Leaves without an arc: doors drawn open or half open by a line from the jamb."""
 
 import math
 from collections.abc import Callable
@@ -13,10 +13,13 @@ from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 from archdesk.model.shapes import Point
 
 AT_JAMB = 0.12  # metres between a leaf's end and its jamb
-FLATTEST, STEEPEST = math.radians(15), math.radians(75)  # between a leaf and its wall; squarer lines may be anything
+FLATTEST, STEEPEST = math.radians(15), math.radians(75)  # between a leaf and its wall
+SQUARE = math.radians(87)  # of a leaf wide open
 FIT = 0.2  # share of its half or its whole opening by which a leaf may miss it
+SQUARE_FIT = 0.04  # the same for a leaf wide open, as square lines may be anything
 SHORTEST = 0.4  # metres of a leaf
 LONGEST_TICK = 0.25  # metres of a handle or of a leaf's edge; longer lines at a leaf's tip make a crossed box
+LONGEST_EDGE = 0.08  # metres of the edge of a leaf wide open; longer ones end a piece of wall
 TICK_OFF = 0.02  # metres
 WIDEST = 3.2  # metres of a door with two leaves
 
@@ -29,9 +32,9 @@ def slanting_door(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind 
     near = lines.pick(np.unique(tree.query(shapely.points([gap.start, gap.end]), predicate="dwithin", distance=reach)[1]))
     near = near.pick(~near.curved)
 
-    def is_free(tips: Floats) -> Flags:
+    def is_free(tips: Floats, longest: Floats) -> Flags:
         held, by = tree.query(shapely.points(tips), predicate="dwithin", distance=TICK_OFF)
-        long = np.bincount(held, weights=lines.length[by] > LONGEST_TICK, minlength=len(tips))
+        long = np.bincount(held, weights=lines.length[by] > longest[held], minlength=len(tips))
         result: Flags = long <= 1  # the leaf itself
         return result
 
@@ -43,24 +46,28 @@ def slanting_door(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind 
     return _door(gap, Hinge.START, first, 2) if first and first == second else None
 
 
-def _leaves(gap: Gap, lines: Lines, jamb: Floats, inwards: float, is_free: Callable[[Floats], Flags]) -> Floats:
-    """Lengths of the lines that slant from a jamb over the opening to a free end; negative to the right of its axis."""
+def _leaves(gap: Gap, lines: Lines, jamb: Floats, inwards: float, is_free: Callable[[Floats, Floats], Flags]) -> Floats:
+    """The lines that stand out from a jamb to a free end: their lengths, negative to the right of the opening's axis,
+    and the share by which each may miss its opening.
+    """
     along, across = gap.along * inwards, turned(gap.along)
-    found: list[Floats] = [np.zeros(0)]
+    found: list[Floats] = [np.zeros((0, 2))]
     for start, end in ((lines.start, lines.end), (lines.end, lines.start)):
         hinge, reach = start - jamb, end - start
         length = np.hypot(*reach.T)
         rise = np.arctan2(np.abs(reach @ across), reach @ along)
         at_jamb: Flags = (np.abs(hinge @ along) < AT_JAMB) & (np.abs(hinge @ across) < gap.thickness / 2 + AT_JAMB)
-        leaf = at_jamb & (length > SHORTEST) & (rise > FLATTEST) & (rise < STEEPEST)
-        leaf[leaf] = is_free(end[leaf])
-        found.append((length * np.sign(reach @ across))[leaf])
-    return np.concatenate(found)
+        square = (rise > SQUARE) & (rise < math.pi - SQUARE)
+        leaf = at_jamb & (length > SHORTEST) & ((rise > FLATTEST) & (rise < STEEPEST) | square)
+        leaf[leaf] = is_free(end[leaf], np.where(square, LONGEST_EDGE, LONGEST_TICK)[leaf])
+        signed, fit = length * np.sign(reach @ across), np.where(square, SQUARE_FIT, FIT)
+        found.append(np.stack([signed, fit], axis=1)[leaf])
+    return np.vstack(found)
 
 
 def _side(leaves: Floats, length: float) -> int:
     """Where a leaf of that length stands: 1 left, -1 right, 0 nowhere."""
-    fits = leaves[np.abs(np.abs(leaves) - length) < FIT * length]
+    fits = leaves[np.abs(np.abs(leaves[:, 0]) - length) < leaves[:, 1] * length, 0]
     return int(np.sign(fits[0])) if len(fits) else 0
 
 

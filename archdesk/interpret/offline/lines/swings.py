@@ -23,12 +23,13 @@ LEAF_THICKNESS = 0.07  # metres, with the play at its hinge
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Swings:
-    """n arcs: the hinge, the radius and the two ends, in metres with y up."""
+    """n arcs: the hinge, the radius, the two ends and the middle of the way between, in metres with y up."""
 
     hinge: Floats
     radius: Floats
     first: Floats
     last: Floats
+    middle: Floats
 
     def __len__(self) -> int:
         return len(self.radius)
@@ -37,12 +38,11 @@ class Swings:
 def find_swings(page: Page, frame: Frame) -> Swings:
     """All arcs that a door leaf could draw."""
     arcs = [arc for arc in drawn_arcs(page) if NARROWEST_LEAF <= arc.radius * frame.unit <= WIDEST_LEAF]
-    rows = [(*arc.centre, arc.radius, *arc.first, *arc.last) for arc in arcs]
-    table = np.array(rows, dtype=np.float64).reshape(-1, 7)
+    rows = [(*arc.centre, arc.radius, *arc.first, *arc.last, *arc.middle) for arc in arcs]
+    table = np.array(rows, dtype=np.float64).reshape(-1, 9)
     table = table[np.isfinite(table).all(axis=1)]
-    return Swings(
-        frame.inwards(table[:, 0:2]), table[:, 2] * frame.unit, frame.inwards(table[:, 3:5]), frame.inwards(table[:, 5:7])
-    )
+    hinge, first, last, middle = (frame.inwards(table[:, columns]) for columns in ([0, 1], [3, 4], [5, 6], [7, 8]))
+    return Swings(hinge, table[:, 2] * frame.unit, first, last, middle)
 
 
 class DrawnArc(NamedTuple):
@@ -53,11 +53,16 @@ class DrawnArc(NamedTuple):
     first: Point
     last: Point
     sweep: float
+    middle: Point
 
 
 def drawn_arcs(page: Page) -> list[DrawnArc]:
     """Arcs that turn as far as leaves do, also those flattened and those in one stroke with their leaf."""
-    arcs = [DrawnArc(arc.centre, arc.radius, arc.first, arc.last, arc.sweep) for arc in page.arcs if _turns(arc.sweep)]
+    arcs = [
+        DrawnArc(arc.centre, arc.radius, arc.first, arc.last, arc.sweep, arc.at(arc.start + arc.sweep / 2))
+        for arc in page.arcs
+        if _turns(arc.sweep)
+    ]
     for stroke in page.strokes:
         if stroke.curved or len(stroke.points) > FEWEST_POINTS:
             points = np.array(stroke.points, dtype=np.float64)
@@ -109,7 +114,7 @@ def _fitted(points: Floats) -> DrawnArc | None:
     if off > ROUND * radius or not _turns(turn) or np.hypot(*steps.T).max() > radius / 2:
         return None
     centre = solution[:2] + points.mean(axis=0)
-    return DrawnArc(_point(centre), radius, _point(points[0]), _point(points[-1]), turn)
+    return DrawnArc(_point(centre), radius, _point(points[0]), _point(points[-1]), turn, _point(points[len(points) // 2]))
 
 
 def _point(array: Floats) -> Point:

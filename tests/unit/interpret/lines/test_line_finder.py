@@ -268,7 +268,7 @@ def test_a_gate_s_line_closes_a_wide_opening() -> None:
     with_gate = find_evidence(Page(0, 20, 10, (gate,), fills=_gap_of(5.0), y_up=True), 1.0).openings
     without = find_evidence(Page(0, 20, 10, fills=_gap_of(5.0), y_up=True), 1.0).openings
 
-    assert [OpeningKind.PASSAGE] == [opening.kind for opening in with_gate]
+    assert [OpeningKind.DOOR] == [opening.kind for opening in with_gate]
     assert not without
 
 
