@@ -31,7 +31,7 @@ class Fills:
 
 def find_fills(page: Page, frame: Frame) -> Fills:
     """What is filled, in metres."""
-    shapes = [shape for fill in page.fills if _may_be_wall(fill) and (shape := filled_shape(fill, frame)) is not None]
+    shapes = [shape for fill in page.fills if may_be_wall(fill) and (shape := filled_shape(fill, frame)) is not None]
     if not shapes:
         return Fills(shapely.Polygon(), shapely.Polygon())
     parts = shapely.get_parts(shapely.union_all(shapely.make_valid(np.array(shapes, dtype=object))))
@@ -56,7 +56,7 @@ def around_tints(lines: Lines, tints: shapely.Geometry) -> Flags:
     return found
 
 
-def _may_be_wall(fill: Fill) -> bool:
+def may_be_wall(fill: Fill) -> bool:
     return min(fill.colour) < WHITE and not NO_WALL_FILL.search(fill.layer)
 
 

@@ -7,11 +7,14 @@ from archdesk.interpret.offline.evidence import Evidence, OpeningFind, WallPiece
 from archdesk.interpret.offline.lines.areas import wall_area
 from archdesk.interpret.offline.lines.axes import wall_bands
 from archdesk.interpret.offline.lines.bands import Bands, no_bands
+from archdesk.interpret.offline.lines.columns import find_columns
 from archdesk.interpret.offline.lines.curves import curved_walls
 from archdesk.interpret.offline.lines.fixtures import find_fixtures
 from archdesk.interpret.offline.lines.gaps import find_gaps
+from archdesk.interpret.offline.lines.grids import axes
 from archdesk.interpret.offline.lines.networks import buildings
 from archdesk.interpret.offline.lines.openings import find_openings
+from archdesk.interpret.offline.lines.pens import WALL_NAME
 from archdesk.interpret.offline.lines.segments import straight_segments
 from archdesk.interpret.offline.lines.stairs import find_stairs
 from archdesk.interpret.offline.lines.swings import find_swings
@@ -20,6 +23,7 @@ from archdesk.interpret.offline.lines.tints import room_tints
 from archdesk.interpret.offline.lines.units import guess_unit
 from archdesk.model.document import Page
 from archdesk.model.floorplan import OpeningKind
+from archdesk.model.shapes import Ring
 
 SURE = 0.9
 LIKELY = 0.7  # walls by name or fill, no opening seen
@@ -30,20 +34,27 @@ SMALLEST_ROOM = 2.0  # square metres
 def find_evidence(page: Page, unit: float | None) -> Evidence:
     """What the page's line work shows, in page units; ``unit`` is metres a page unit where known."""
     frame = frame_of(page, unit or guess_unit(page))
-    lines = tabulate(page, frame)
+    drawn = tabulate(page, frame)
+    lines = drawn.pick(~axes(page, drawn, frame))
     swings = find_swings(page, frame)
     walls = wall_area(page, lines, swings, frame)
     bands = wall_bands(walls.shape)
     openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls)
+    is_named = any(WALL_NAME.search(pen.layer) for pen in walls.pens)
+    columns, openings = find_columns(page, walls.shape, openings, frame, is_named=is_named)
+    if columns:
+        middles = (bands.start + bands.end) / 2
+        bands = bands.pick(~shapely.intersects_xy(shapely.union_all(columns), *middles.T))
     if walls.sifted and not walls.distinct and not openings and not _encloses(walls.shape):
         bands = no_bands()
     bands, openings = buildings(bands, openings, strict=not walls.sifted)
     return Evidence(
         walls=_pieces(bands, frame, _trust(openings, distinct=walls.distinct)) + curved_walls(page, walls.pens, frame),
         openings=tuple(_on_page(opening, frame) for opening in openings),
+        columns=tuple(_ring(column, frame) for column in columns),
         stairs=find_stairs(page, lines, frame),
         fixtures=find_fixtures(page, frame),
-        segments=straight_segments(lines, frame),
+        segments=straight_segments(drawn, frame),
         tints=room_tints(page, frame),
         is_line_work=True,
     )
@@ -68,6 +79,10 @@ def _pieces(bands: Bands, frame: Frame, confidence: float) -> tuple[WallPiece, .
         WallPiece(frame.outwards((x0, y0)), frame.outwards((x1, y1)), float(thickness) / frame.unit, confidence=confidence)
         for (x0, y0, x1, y1), thickness in zip(ends, bands.thickness, strict=True)
     )
+
+
+def _ring(shape: shapely.Geometry, frame: Frame) -> Ring:
+    return tuple(frame.outwards((float(x), float(y))) for x, y in shapely.get_coordinates(shape.exterior)[:-1])
 
 
 def _on_page(find: OpeningFind, frame: Frame) -> OpeningFind:
