@@ -1,6 +1,7 @@
 """Stairs: treads side by side, as deep as a foot and all alike."""
 
 import numpy as np
+import shapely
 
 from archdesk.interpret.offline.evidence import StairFind
 from archdesk.interpret.offline.lines.bundles import clusters, side_by_side
@@ -13,8 +14,13 @@ DEEPEST = 0.36
 NARROWEST = 0.6  # metres of a flight's width
 WIDEST = 4.0
 FEWEST_TREADS = 4
+SHORTEST_PIECE = 0.1  # metres that a cut line leaves of a tread
+SAME_END = 0.04  # metres between a tread's end and its flight's side
+LEVEL = 0.9995  # cosine between a cut tread and the whole ones
 EVEN = 0.12  # share of the going by which treads may differ
 SAME_LINE = 0.06  # metres; a nosing is drawn beside its tread
+LANDING = 1.6  # metres between two flights of one stair
+MISCOUNT = 2  # edges of a stair that lie in its landings, or are drawn once for two
 TOLD = 0.9  # with a way up
 SEEN = 0.7  # by treads alone
 
@@ -25,13 +31,30 @@ def find_stairs(page: Page, lines: Lines, frame: Frame) -> tuple[StairFind, ...]
     treads = lines.pick(~lines.curved & ~lines.symbol & (length > NARROWEST) & (length < WIDEST))
     if len(treads) < FEWEST_TREADS:
         return ()
+    pieces = lines.pick(~lines.curved & ~lines.symbol & (length > SHORTEST_PIECE) & (length < WIDEST))
     bundles = (treads.pick(rows) for rows in side_by_side(treads, DEEPEST + SAME_LINE) if len(rows) >= FEWEST_TREADS)
-    finds = [_flight(bundle) for bundle in bundles]
-    return tuple(_find(flight, treads, page, lines, frame) for flight, treads in (find for find in finds if find is not None))
+    finds = [_flight(bundle, pieces) for bundle in bundles]
+    whole = _apart([find for find in finds if find is not None])
+    outlines = [shapely.Polygon(flight.corners) for flight, _ in whole]
+    further = [
+        sum(edges for (_, edges), other in zip(whole, outlines, strict=True) if 0 < other.distance(outline) < LANDING)
+        for outline in outlines
+    ]
+    return tuple(_find(*find, others, page, lines, frame) for find, others in zip(whole, further, strict=True))
 
 
-def _flight(lines: Lines) -> tuple[Flight, int] | None:
-    """A flight and the number of its treads' edges."""
+def _apart(finds: list[tuple[Flight, int]]) -> list[tuple[Flight, int]]:
+    """One of those flights that are the two halves of one about its cut line."""
+    kept: list[tuple[Flight, int]] = []
+    for flight, edges in sorted(finds, key=lambda find: -find[1]):
+        middle = flight.at(sum(flight.run) / 2)
+        if not any(other.holds(middle) for other, _ in kept):
+            kept.append((flight, edges))
+    return kept
+
+
+def _flight(lines: Lines, pieces: Lines) -> tuple[Flight, int] | None:
+    """A flight and the number of its treads' edges, with those that a cut line shortens."""
     along = lines.direction[0]
     offset = (lines.start + lines.end) @ turned(along) / 2
     places: Floats = np.array([offset[rows].min() for rows in clusters(offset, SAME_LINE)])
@@ -40,23 +63,53 @@ def _flight(lines: Lines) -> tuple[Flight, int] | None:
         return None
     t = np.stack([lines.start @ along, lines.end @ along])
     reach = float(np.median(t.min(axis=0))), float(np.median(t.max(axis=0)))
+    run = _with_cut(run, _cut_places(pieces, along, reach))
     return Flight(along, reach, (float(run[0]), float(run[-1]))), len(run)
 
 
-def _find(flight: Flight, edges: int, page: Page, lines: Lines, frame: Frame) -> StairFind:
-    """Each edge is a riser; what the drawing prints goes before, as it counts treads behind the cut too."""
+def _cut_places(lines: Lines, along: Floats, reach: tuple[float, float]) -> Floats:
+    """Where treads lie across that begin at one side of a flight and end within it."""
+    level = lines.pick(np.abs(lines.direction @ along) > LEVEL)
+    ends = np.sort(np.stack([level.start @ along, level.end @ along]), axis=0)
+    within = (ends[0] > reach[0] - SAME_END) & (ends[1] < reach[1] + SAME_END)
+    at_side = (np.abs(ends[0] - reach[0]) < SAME_END) | (np.abs(ends[1] - reach[1]) < SAME_END)
+    places: Floats = ((level.start + level.end) @ turned(along) / 2)[within & at_side]
+    return places
+
+
+def _with_cut(run: Floats, cut: Floats) -> Floats:
+    """The run led on at both ends by one going after another, as far as cut treads lie there."""
+    going = float(np.median(np.diff(run)))
+    led = run.tolist()
+    for step in (going, -going):
+        while len(near := cut[np.abs(cut - (max(led) if step > 0 else min(led)) - step) < EVEN * going]):
+            led.append(float(near[np.argmin(np.abs(near - (max(led) if step > 0 else min(led)) - step))]))
+    result: Floats = np.sort(np.array(led))
+    return result
+
+
+def _find(flight: Flight, edges: int, further: int, page: Page, lines: Lines, frame: Frame) -> StairFind:
     words = words_at(flight, page, frame)
     way = uphill(flight, lines, words, frame)
-    (low, high), (first, last) = flight.reach, flight.run
-    corners = [flight.along * x + flight.across * y for x, y in ((low, first), (high, first), (high, last), (low, last))]
-    walked = [flight.at(place) for place in (first, last)][:: way or 1] if way else []
-    printed = printed_risers(words)
+    walked = [flight.at(place) for place in flight.run][:: way or 1] if way else []
     return StairFind(
-        tuple(frame.outwards((float(x), float(y))) for x, y in corners),
+        tuple(frame.outwards((float(x), float(y))) for x, y in flight.corners),
         tuple(frame.outwards((float(x), float(y))) for x, y in walked),
-        printed if printed and printed >= edges else edges,
+        _risers(printed_risers(words), edges, further),
         TOLD if way else SEEN,
     )
+
+
+def _risers(printed: int | None, edges: int, further: int) -> int:
+    """Each edge is a riser; what the drawing prints goes before, as it counts treads behind the cut too.
+
+    What it prints for a stair of several flights, ``further`` edges beyond this one's, is shared out among them.
+    """
+    if printed is None:
+        return edges
+    if further and abs(printed - edges - further) <= MISCOUNT:
+        return printed - further
+    return max(printed, edges)
 
 
 def _longest_even_run(places: Floats) -> Floats:

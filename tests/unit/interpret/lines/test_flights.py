@@ -115,3 +115,54 @@ def test_printed_risers_go_before_counted_ones(sheet: Sheet, words: str, risers:
     (stair,) = sheet.stairs()
 
     assert risers == stair.risers
+
+
+@pytest.mark.parametrize(("turn", "mirrored"), [(0, False), (33, True), (90, False)])
+def test_a_cut_line_shortens_treads_and_takes_none_from_the_flight(turn: float, mirrored: bool) -> None:
+    drawn = Sheet(turn, mirrored=mirrored)
+    drawn.line((-0.2, 1.2), (1.3, 2.1))  # crosses the flight from 1.32 to 1.98
+    for i in range(EDGES):
+        y = GOING * i
+        crossing = (y - 1.32) / 0.6
+        if 0.05 < crossing < 1.05:
+            drawn.line((0, y), (crossing - 0.03, y))
+            drawn.line((crossing + 0.03, y), (1.1, y))
+        else:
+            drawn.line((0, y), (1.1, y))
+
+    (stair,) = drawn.stairs()
+
+    assert EDGES == stair.risers
+
+
+def test_treads_that_end_at_a_cut_line_are_risers_too() -> None:
+    drawn = Sheet()
+    drawn.line((-0.1, 1.5), (1.2, 2.9))
+    for i in range(10):
+        y = GOING * i
+        crossing = (y - 1.6) / 1.077
+        drawn.line((max(0.0, crossing), y), (1.1, y))
+
+    (stair,) = drawn.stairs()
+
+    assert stair.risers == 10
+
+
+def test_shelves_beside_a_flight_are_no_treads() -> None:
+    drawn = Sheet()
+    drawn.flight()
+    for i in range(4):
+        drawn.line((1.1, GOING * (EDGES + i)), (1.7, GOING * (EDGES + i)))
+
+    assert [EDGES] == [stair.risers for stair in drawn.stairs()]
+
+
+@pytest.mark.parametrize("printed", [16, 17])
+def test_a_printed_total_is_shared_out_among_the_flights_of_a_stair(printed: int) -> None:
+    drawn = Sheet()
+    for i in range(8):
+        drawn.line((0, GOING * i), (1.1, GOING * i))
+        drawn.line((1.3, GOING * i), (2.4, GOING * i))
+    drawn.word(f"{printed} STG", (0.55, 1.0))
+
+    assert printed == sum(stair.risers for stair in drawn.stairs())
