@@ -1,4 +1,4 @@
-"""Fixtures: blocks whose names say what they are, of a size that such things have."""
+"""Fixtures: blocks whose names say what they are, of a size that such things have, and what a shape alone tells."""
 
 import math
 import re
@@ -8,11 +8,13 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.evidence import FixtureFind
+from archdesk.interpret.offline.lines.appliances import unnamed_things
 from archdesk.interpret.offline.lines.table import Floats, Frame
 from archdesk.model.document import Page
 from archdesk.model.furnishings import kinds_named
 
 SURE = 0.9
+SEEN = 0.7  # by its shape alone
 SAME = 0.5  # of the smaller outline; so much of it in another of its kind is the same thing
 ARC_PIECES = 8
 _SIZES = {
@@ -34,14 +36,19 @@ _OPENS = re.compile(r"door|wind|tuer|tür|fenst|port[ae]|puert|fenet|fenêt|vent
 
 
 def find_fixtures(page: Page, frame: Frame) -> tuple[FixtureFind, ...]:
-    """The named blocks of the page that can be things in rooms, in page units; the angle is that of the longer side."""
+    """The things in rooms, by their blocks' names or by their shapes, in page units; the angle is that of the longer side."""
     finds: list[tuple[str, shapely.Polygon]] = []
     for name, points in _blocks(page, frame):
         outline = shapely.MultiPoint(points).minimum_rotated_rectangle
         kind = _kind_of(name, outline) if isinstance(outline, shapely.Polygon) else ""
         if kind and not any(kind == other and _overlap(outline, ring) > SAME for other, ring in finds):
             finds.append((kind, outline))
-    return tuple(_find(kind, outline, frame) for kind, outline in finds)
+    seen: list[tuple[str, shapely.Polygon]] = []
+    for kind, outline in unnamed_things(page, frame):
+        if not any(_overlap(outline, ring) > SAME for _, ring in [*finds, *seen]):
+            seen.append((kind, outline))
+    named = [_find(kind, outline, frame, SURE) for kind, outline in finds]
+    return (*named, *(_find(kind, outline, frame, SEEN) for kind, outline in seen))
 
 
 def _blocks(page: Page, frame: Frame) -> Iterator[tuple[str, Floats]]:
@@ -82,7 +89,7 @@ def _overlap(one: shapely.Polygon, other: shapely.Polygon) -> float:
     return float(one.intersection(other).area / min(one.area, other.area))
 
 
-def _find(kind: str, outline: shapely.Polygon, frame: Frame) -> FixtureFind:
+def _find(kind: str, outline: shapely.Polygon, frame: Frame, confidence: float) -> FixtureFind:
     angle = max(_sides(outline))[1] % 180
     ring = tuple(frame.outwards((float(x), float(y))) for x, y in shapely.get_coordinates(outline)[:-1])
-    return FixtureFind(kind, ring, angle if frame.y_up else -angle, SURE)
+    return FixtureFind(kind, ring, angle if frame.y_up else -angle, confidence)
