@@ -31,6 +31,11 @@ class OpeningFind:
     leaves: int = 1
     confidence: float = 1.0
 
+    @property
+    def has_one_leaf(self) -> bool:
+        """Whether a door's only leaf was seen, whose width tells the scale; a gate or a garage door shows none."""
+        return self.kind is OpeningKind.DOOR and self.leaves == 1 and not (self.hinge is None and self.swing is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:

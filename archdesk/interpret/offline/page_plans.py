@@ -5,7 +5,7 @@ from archdesk.interpret.offline.looks import Look
 from archdesk.interpret.offline.scale import early_scale, vote_scale
 from archdesk.interpret.offline.sheets import FINER_GAIN, View
 from archdesk.model.document import Page
-from archdesk.model.floorplan import OpeningKind, Scale
+from archdesk.model.floorplan import Scale
 from archdesk.model.options import Options
 from archdesk.model.progress import Progress, Reporter, Stage
 from archdesk.model.reading import PageReading
@@ -45,9 +45,7 @@ def _measured(look: Look, view: View, original: Page, first: Scale, options: Opt
 
 def _door_widths(evidence: Evidence) -> tuple[float, ...]:
     """The widths of doors with one leaf, in page units."""
-    return tuple(
-        distance(find.start, find.end) for find in evidence.openings if find.kind is OpeningKind.DOOR and find.leaves == 1
-    )
+    return tuple(distance(find.start, find.end) for find in evidence.openings if find.has_one_leaf)
 
 
 def _differ(a: float, b: float, share: float) -> bool:

@@ -53,11 +53,7 @@ class Draft:
 
     @property
     def door_widths(self) -> tuple[float, ...]:
-        return tuple(
-            opening.last - opening.first
-            for opening in self.openings
-            if opening.find.kind is OpeningKind.DOOR and opening.find.leaves == 1
-        )
+        return tuple(opening.last - opening.first for opening in self.openings if opening.find.has_one_leaf)
 
 
 def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:

@@ -6,7 +6,7 @@ from archdesk.interpret.offline.assembly.checks import is_plausible
 from archdesk.interpret.offline.assembly.naming import Caption
 from archdesk.interpret.offline.assembly.plans import Draft, draft_plan
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind, WallPiece
-from archdesk.model.floorplan import OpeningKind
+from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 
 
 def _draft(walls, openings=(), **facts) -> Draft:
@@ -72,3 +72,12 @@ def test_a_small_house_in_a_wide_plot_is_a_plan_where_its_rooms_have_names():
 
     assert is_plausible(draft_plan(found, names))
     assert not is_plausible(draft_plan(found, ()))
+
+
+def test_a_gate_without_a_leaf_tells_no_width_of_doors():
+    gate = OpeningFind(OpeningKind.DOOR, (1.0, 0), (3.6, 0), 0.2)
+    door = OpeningFind(OpeningKind.DOOR, (1.0, 4.0), (1.8, 4.0), 0.2, Hinge.START, Swing.LEFT)
+
+    widths = _draft(_box(4, 4), [gate, door]).door_widths
+
+    assert [round(width, 2) for width in widths] == [0.8]
