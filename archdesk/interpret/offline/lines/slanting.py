@@ -8,9 +8,8 @@ import shapely
 
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.gaps import Gap
-from archdesk.interpret.offline.lines.table import Flags, Floats, Lines, turned
+from archdesk.interpret.offline.lines.table import Flags, Floats, Lines, as_point, turned
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
-from archdesk.model.shapes import Point
 
 AT_JAMB = 0.12  # metres between a leaf's end and its jamb
 FLATTEST, STEEPEST = math.radians(15), math.radians(75)  # between a leaf and its wall
@@ -73,8 +72,4 @@ def _side(leaves: Floats, length: float) -> int:
 
 def _door(gap: Gap, hinge: Hinge, side: int, leaves: int) -> OpeningFind:
     swing = Swing.LEFT if side > 0 else Swing.RIGHT
-    return OpeningFind(OpeningKind.DOOR, _point(gap.start), _point(gap.end), gap.thickness, hinge, swing, leaves, 0.8)
-
-
-def _point(array: Floats) -> Point:
-    return float(array[0]), float(array[1])
+    return OpeningFind(OpeningKind.DOOR, as_point(gap.start), as_point(gap.end), gap.thickness, hinge, swing, leaves, 0.8)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from archdesk.interpret.offline.lines.table import Flags, Floats, Frame, Lines
+from archdesk.interpret.offline.lines.table import Flags, Floats, Frame, Lines, as_point
 from archdesk.model.document import Page
 from archdesk.model.shapes import Point
 
@@ -114,8 +114,6 @@ def _fitted(points: Floats) -> DrawnArc | None:
     if off > ROUND * radius or not _turns(turn) or np.hypot(*steps.T).max() > radius / 2:
         return None
     centre = solution[:2] + points.mean(axis=0)
-    return DrawnArc(_point(centre), radius, _point(points[0]), _point(points[-1]), turn, _point(points[len(points) // 2]))
-
-
-def _point(array: Floats) -> Point:
-    return float(array[0]), float(array[1])
+    return DrawnArc(
+        as_point(centre), radius, as_point(points[0]), as_point(points[-1]), turn, as_point(points[len(points) // 2])
+    )

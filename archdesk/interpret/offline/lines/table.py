@@ -160,3 +160,14 @@ def pen_class(mark: Stroke | Arc) -> PenClass:
 def turned(direction: Floats) -> Floats:
     """Directions a quarter turn to the left."""
     return np.stack([-direction[..., 1], direction[..., 0]], axis=-1)
+
+
+def as_point(array: Floats) -> Point:
+    return float(array[0]), float(array[1])
+
+
+def off_segment(point: Floats, start: Floats, end: Floats) -> float:
+    """How far a point is from the stretch between two others."""
+    span = end - start
+    t = min(max(float((point - start) @ span) / max(float(span @ span), 1e-12), 0.0), 1.0)
+    return float(np.hypot(*(point - start - span * t)))
