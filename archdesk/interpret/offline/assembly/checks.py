@@ -24,6 +24,8 @@ SHORTEST = 6.0  # metres of wall in all; a hut
 ROOMY = 2.0  # square metres of at least one room
 ROOM_SHARE = 0.1  # of the ground around all walls is rooms; less are crumbs, where no names nor windows tell otherwise
 LABELLED = 3  # rooms with a name or an area in them; tables and elevations have none
+FEWEST_LEAVES, USUAL_SHARE = 4, 1 / 3  # leaves that show a habit, and how many of them are as wide as doors are
+LEAF = (0.5, 1.3)  # metres
 HUT = 6.0  # square metres
 BARE_WALLS, BARE_CORNERS = 8, 5  # of a structure drawn without its doors and windows
 BARE_SLENDER = 8.0  # times its thickness is the middle one of its walls
@@ -43,7 +45,15 @@ def is_plausible(draft: Draft) -> bool:
         return False
     if max(draft.box.width, draft.box.height) > LARGEST or _corners(draft.walls) < FEWEST_CORNERS:
         return False
-    return _has_rooms(draft) or _is_bare_structure(draft)
+    return (_has_rooms(draft) and not _has_odd_leaves(draft)) or _is_bare_structure(draft)
+
+
+def _has_odd_leaves(draft: Draft) -> bool:
+    """Whether line work without a window swings leaves of widths that no people go through: curved parts of something."""
+    widths = draft.door_widths
+    if not draft.evidence.is_line_work or _has_windows(draft) or len(widths) < FEWEST_LEAVES:
+        return False
+    return sum(LEAF[0] <= width <= LEAF[1] for width in widths) < USUAL_SHARE * len(widths)
 
 
 def _has_rooms(draft: Draft) -> bool:

@@ -81,3 +81,14 @@ def test_a_gate_without_a_leaf_tells_no_width_of_doors():
     widths = _draft(_box(4, 4), [gate, door]).door_widths
 
     assert [round(width, 2) for width in widths] == [0.8]
+
+
+@pytest.mark.parametrize(("width", "is_plan"), [(0.85, True), (1.8, False)])
+def test_line_work_whose_leaves_are_no_doors_is_no_plan(width, is_plan):
+    box = _box(9, 9)
+    doors = [
+        OpeningFind(OpeningKind.DOOR, (x, y), (x + width, y), 0.2, Hinge.START, Swing.LEFT) for x in (1.0, 5.0) for y in (0, 9)
+    ]
+
+    assert is_plausible(_draft(box, doors, is_line_work=True)) == is_plan
+    assert is_plausible(_draft(box, doors))
