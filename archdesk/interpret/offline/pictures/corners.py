@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.hollows import pens_around, without_signs
 from archdesk.interpret.offline.pictures.ink import Ink, Mask
+from archdesk.interpret.offline.pictures.masks import grown
 
 SIDES = (0.05, 0.5)  # metres of the shorter side
 LONGEST_POST, LONGEST_CORNER = 0.75, 1.2  # metres
@@ -31,7 +32,7 @@ def find_corners(ink: Ink, walls: Mask, hollow: Mask, bold: float, line: float, 
     likely &= sides.max(axis=1) <= LONGEST_CORNER
     square = (sides.max(axis=1) <= LONGEST_POST) & (sides.max(axis=1) <= SQUARE * sides.min(axis=1))
     gap = round(line) + 2
-    near, near_hollow = (np.pad(_grown(mask, gap - 1), 1) for mask in (walls, hollow))
+    near, near_hollow = (np.pad(grown(mask, gap - 1), 1) for mask in (walls, hollow))
     posts = np.zeros(found.count, bool)
     for number in (int(each) for each in np.flatnonzero(likely) if each):
         x, y, width, height = box = tuple(int(value) for value in found.stats[number, :4])
@@ -67,7 +68,3 @@ def _goes_on(walls: Mask, box: tuple[int, int, int, int], gap: int, unit: float)
 
 def _leads(way: NDArray[np.uint8], length: int) -> bool:
     return way.shape[1] >= length and float((way.mean(axis=1) >= THROUGH).mean()) >= SIDE
-
-
-def _grown(mask: Mask, radius: int) -> Mask:
-    return np.asarray(cv2.dilate(mask, np.ones((2 * radius + 1,) * 2, np.uint8)), np.uint8) if mask.any() else mask

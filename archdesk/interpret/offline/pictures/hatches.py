@@ -3,11 +3,10 @@
 import cv2
 import numpy as np
 
-from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.cells import Cells
+from archdesk.interpret.offline.pictures.groups import group_cells
 from archdesk.interpret.offline.pictures.ink import Mask
 from archdesk.interpret.offline.pictures.masks import with_lines
-from archdesk.interpret.offline.pictures.ridges import close_by_disc, reach
 
 HATCH_CELLS = 60  # a hatched drawing has hundreds
 LEAST_CLOSING = 6  # pixels: two strokes of a hatch that has no clear ground between them
@@ -24,17 +23,10 @@ def find_hatched(cells: Cells, limit: float, line: float) -> Mask:
         return np.zeros(cells.shape, np.uint8)
     width = float(np.median(short[chosen]))
     chosen &= (short < 3 * width) & (short > width / 3)
-    closed = close_by_disc(cells.paint(chosen), max(width + 2, LEAST_CLOSING))
-    found = find_components(closed, 8)
-    labels, stats, count = found.labels, found.stats, found.count
-    first = np.zeros(cells.count, np.int64)
-    first[cells.owner] = labels.ravel()[cells.pixels]
-    members = np.bincount(first[chosen], minlength=count)
-    deepest = np.zeros(count, np.float32)
-    inner = np.flatnonzero(closed)
-    np.maximum.at(deepest, np.asarray(labels.ravel()[inner], np.int64), reach(closed).ravel()[inner])
+    groups = group_cells(cells, chosen, max(width + 2, LEAST_CLOSING))
+    stats, members = groups.found.stats, groups.members
     longest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    keep = (members >= GROUP_CELLS) & (2 * deepest <= limit) & (longest > 0.35 * limit)
+    keep = (members >= GROUP_CELLS) & (groups.thick <= limit) & (longest > 0.35 * limit)
     if members[keep].sum() < HATCH_CELLS:
         return np.zeros(cells.shape, np.uint8)
-    return with_lines(found.paint(keep), line)
+    return with_lines(groups.found.paint(keep), line)

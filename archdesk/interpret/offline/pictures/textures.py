@@ -6,8 +6,9 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.components import find_components
 from archdesk.interpret.offline.pictures.cells import Cells, find_cells
+from archdesk.interpret.offline.pictures.groups import group_cells
 from archdesk.interpret.offline.pictures.ink import Mask
-from archdesk.interpret.offline.pictures.ridges import WIDEST_WALL, close_by_disc, reach
+from archdesk.interpret.offline.pictures.ridges import WIDEST_WALL
 
 MESH = 0.085  # metres between two strokes of a pattern; treads and tiles are wider
 LARGEST_MESH = 0.012  # square metres of one cell of a pattern
@@ -30,18 +31,10 @@ def find_textures(dark: Mask, line: float, unit: float) -> Mask:
     meshes = (cells.width * unit <= MESH) & (cells.area * unit**2 <= LARGEST_MESH) & ~_panes(cells, unit)
     dotted = (dots >= FEWEST_DOTS) & (cells.width * unit <= DOTTED) & (cells.area * unit**2 <= dots * DOT_SPACING**2)
     chosen = meshes | dotted
-    closed = close_by_disc(cells.paint(chosen), max(2 * line + 2, LEAST_CLOSING))
-    found = find_components(closed, 8)
-    names = found.labels.ravel()
-    first = np.zeros(cells.count, np.int64)
-    first[cells.owner] = names[cells.pixels]
-    members = np.bincount(first[chosen], weights=np.where(dotted, dots, 1.0)[chosen], minlength=found.count)
-    depth = np.zeros(found.count, np.float32)
-    inner = np.flatnonzero(closed)
-    np.maximum.at(depth, np.asarray(names[inner], np.int64), reach(closed).ravel()[inner])
-    thick = 2 * depth
+    groups = group_cells(cells, chosen, max(2 * line + 2, LEAST_CLOSING), np.where(dotted, dots, 1.0))
+    found = groups.found
     long = found.stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
-    keep = (members >= FEWEST) & (thick * unit <= THICKEST) & (long * unit >= SHORTEST)
+    keep = (groups.members >= FEWEST) & (groups.thick * unit <= THICKEST) & (long * unit >= SHORTEST)
     return found.paint(keep)
 
 

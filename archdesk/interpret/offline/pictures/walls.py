@@ -1,12 +1,13 @@
 """The mask of a picture's walls, however they are drawn: filled, hatched or hollow."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
 
 from archdesk.interpret.offline.components import find_components
-from archdesk.interpret.offline.pictures.cells import find_cells
+from archdesk.interpret.offline.pictures.cells import Cells, find_cells
 from archdesk.interpret.offline.pictures.frames import without_frames
 from archdesk.interpret.offline.pictures.hatches import find_hatched
 from archdesk.interpret.offline.pictures.ink import Ink, Mask
@@ -52,14 +53,44 @@ def find_walls(ink: Ink, unit: float | None) -> WallMask:
     widths = measure_widths(dense, unit)
     limit = WIDEST_WALL / unit if unit else WIDEST_SHARE * ink.longest
     solid = without_frames(_filled(dense, widths, unit))
-    shaded = _shaded(ink.faint, widths, unit, limit)
     if _is_filled(solid, unit):
-        is_grey = bool(shaded.sum() > SHADE_GAIN * solid.sum())
-        return _mask_of(solid | shaded if is_grey else solid, widths, limit, unit)
-    layered = _layered(ink, dense, unit)
+        return _mask_of(_with_grey(ink, solid, widths, unit, limit), widths, limit, unit)
+    strokes = _Strokes(ink, widths.line, limit)
+    layered = _layered(ink, dense, widths, strokes, unit)
     if layered is not None:
         return layered
-    return _mask_of(_lined(ink, solid, shaded, widths, unit, limit), widths, limit, unit)
+    return _mask_of(_lined(ink, strokes, solid, widths, unit), widths, limit, unit)
+
+
+class _Strokes:
+    """The cells between the lines of dark and of all pens, and the slanting hatches among them, each looked for once."""
+
+    def __init__(self, ink: Ink, line: float, limit: float) -> None:
+        self._ink, self._line, self.limit = ink, line, limit
+
+    @cached_property
+    def cells(self) -> Cells:
+        return find_cells(self._ink.dark, self.limit)
+
+    @cached_property
+    def pale_cells(self) -> Cells:
+        return find_cells(self._ink.faint, self.limit)
+
+    @cached_property
+    def hatched(self) -> Mask:
+        return find_hatched(self.cells, self.limit, self._line)
+
+    @cached_property
+    def pale_hatched(self) -> Mask:
+        return find_hatched(self.pale_cells, self.limit, self._line)
+
+
+def _with_grey(ink: Ink, solid: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
+    """The filled walls, with grey ones where those are far more."""
+    if ink.faint.sum() <= SHADE_GAIN * solid.sum():
+        return solid
+    shaded = _shaded(ink.faint, widths, unit, limit)
+    return solid | shaded if shaded.sum() > SHADE_GAIN * solid.sum() else solid
 
 
 def _mask_of(mask: Mask, widths: Widths, limit: float, unit: float | None) -> WallMask:
@@ -67,33 +98,30 @@ def _mask_of(mask: Mask, widths: Widths, limit: float, unit: float | None) -> Wa
     return WallMask(mask, replace(widths, widest=min(max(thick, widths.cut), 1.5 * limit)), unit)
 
 
-def _layered(ink: Ink, dense: Mask, unit: float | None) -> WallMask | None:
+def _layered(ink: Ink, dense: Mask, widths: Widths, strokes: _Strokes, unit: float | None) -> WallMask | None:
     """Walls of layers; None where no fine pattern says that walls are drawn so, or where slanting strokes say more."""
-    widths = measure_widths(dense, unit)
-    unit = unit or unit_of_leaves(ink.dark, widths.line)
     if unit is None:
-        return None
+        unit = unit_of_leaves(ink.dark, widths.line)
+        if unit is None:
+            return None
+        strokes = _Strokes(ink, widths.line, WIDEST_WALL / unit)
+        widths = measure_widths(dense, unit)
     textured = find_textures(ink.dark, widths.line, unit)
-    limit = WIDEST_WALL / unit
-    if not textured.any() or textured.sum() < TEXTURED * unit**-2:
+    area = int(textured.sum())
+    if area < TEXTURED * unit**-2:
         return None
-    if any(
-        textured.sum() < TEXTURE_GAIN * find_hatched(find_cells(pen, limit), limit, widths.line).sum()
-        for pen in (ink.dark, ink.faint)
-    ):
+    if area < TEXTURE_GAIN * strokes.hatched.sum() or area < TEXTURE_GAIN * strokes.pale_hatched.sum():
         return None
-    widths = measure_widths(dense, unit)
     mask = find_layers(ink, with_lines(textured, widths.line), open_by_disc(dense, widths.cut), widths.line, unit)
-    return _mask_of(mask, widths, limit, unit)
+    return _mask_of(mask, widths, strokes.limit, unit)
 
 
-def _lined(ink: Ink, solid: Mask, shaded: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
+def _lined(ink: Ink, strokes: _Strokes, solid: Mask, widths: Widths, unit: float | None) -> Mask:
     """Hatched walls, of dark or of light pens, or else hollow ones, with the filled ones among them."""
-    cells = find_cells(ink.dark, limit)
-    hatched = find_hatched(cells, limit, widths.line)
-    light = find_hatched(find_cells(ink.faint, limit), limit, widths.line)
-    if light.sum() > LIGHT_GAIN * hatched.sum():
-        hatched = light
+    cells, hatched, limit = strokes.cells, strokes.hatched, strokes.limit
+    if strokes.pale_hatched.sum() > LIGHT_GAIN * hatched.sum():
+        hatched = strokes.pale_hatched
+    shaded = _shaded(ink.faint, widths, unit, limit)
     if shaded.sum() > SHADE_GAIN * max(int(hatched.sum()), int(solid.sum()), ink.longest):
         return solid | shaded
     if hatched.any():
@@ -101,7 +129,7 @@ def _lined(ink: Ink, solid: Mask, shaded: Mask, widths: Widths, unit: float | No
     hollow = find_hollow(cells, solid, widths, unit, limit)
     is_hollow = bool(hollow.sum() >= HOLLOW_GAIN * solid.sum())
     if (is_hollow or unit is not None) and ink.dark.sum() < MOST_INK * ink.faint.sum():
-        pale = find_hollow(find_cells(ink.faint, limit), solid, widths, unit, limit)
+        pale = find_hollow(strokes.pale_cells, solid, widths, unit, limit)
         if pale.sum() > PALE_GAIN * hollow.sum():
             return pale
     return hollow if is_hollow else solid
