@@ -76,23 +76,30 @@ class _Division:
 
     def join_rooms(self) -> None:
         """Join the two rooms whose parting costs most, as long as any does."""
-        while True:
-            gains = {pair: cost + self._gain(*pair) for pair, cost in self._shared().items()}
-            best = max(gains, key=lambda pair: (gains[pair], pair), default=None)
-            if best is None or gains[best] <= 0:
+        lines = self._lines()
+        gains = {pair: cost + self._gain(*pair) for pair, cost in lines.items()}
+        while gains:
+            a, b = best = max(gains, key=lambda pair: (gains[pair], pair))
+            if gains[best] <= 0:
                 return
-            a, b = best
             self._members[a] |= self._members.pop(b)
             for i in self._members[a]:
                 self.owner[i] = a
+            for pair in [pair for pair in lines if a in pair or b in pair]:
+                cost, _ = lines.pop(pair), gains.pop(pair)
+                third = next((room for room in pair if room not in best), None)
+                if third is not None:
+                    lines[min(a, third), max(a, third)] += cost
+            gains |= {pair: cost + self._gain(*pair) for pair, cost in lines.items() if a in pair}
 
     def move_cells(self) -> bool:
         """Hand single cells to a neighbouring room, or outside, where that costs less; whether any was."""
         moves = [self._move(i) for i in range(len(self._cells))]
         return any(moves)
 
-    def _shared(self) -> dict[tuple[int, int], float]:
-        shared: dict[tuple[int, int], float] = defaultdict(float)
+    def _lines(self) -> defaultdict[tuple[int, int], float]:
+        """What the lines between each two rooms cost."""
+        shared: defaultdict[tuple[int, int], float] = defaultdict(float)
         for i, others in self._near.items():
             for j, cost in others.items():
                 if 0 <= i < j and OUTSIDE not in (self.owner[i], self.owner[j]) and self.owner[i] != self.owner[j]:

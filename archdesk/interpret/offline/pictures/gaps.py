@@ -15,6 +15,7 @@ from archdesk.model.shapes import Point, distance
 
 PARALLEL = math.sin(math.radians(4))
 SQUARE = math.cos(math.radians(12))
+DOUBLE = SQUARE / 5  # the sine between two gaps that are one
 JAMB = 4.0  # pixels by which a jamb may stand off its wall
 CROSSED = (0.04, 0.6)  # of a gap's length: ink that neither a free gap nor one with glazing along it has
 
@@ -65,12 +66,7 @@ def find_wall_gaps(mask: Mask, pieces: tuple[WallPiece, ...], angles: tuple[floa
             gap = _snapped(swept, lines)
             if lines.holds(gap.start, gap) and lines.holds(gap.end, gap):
                 found.append(gap)
-    found.sort(key=lambda gap: (-gap.walls, gap.length))
-    kept: list[Gap] = []
-    for gap in found:
-        if not any(_same(gap, other) for other in kept):
-            kept.append(gap)
-    return kept
+    return _without_doubles(sorted(found, key=lambda gap: (-gap.walls, gap.length)))
 
 
 class _Lines:
@@ -181,13 +177,21 @@ def _is_crossed(gap: Gap, mask: Mask) -> bool:
     return CROSSED[0] < inked < CROSSED[1]
 
 
-def _same(a: Gap, b: Gap) -> bool:
-    """Whether two gaps are one: nearly parallel, over one another in more than half of the shorter."""
-    along = a.along
-    if abs(along[0] * b.along[1] - along[1] * b.along[0]) > SQUARE / 5:
-        return False
-    dx, dy = b.middle[0] - a.middle[0], b.middle[1] - a.middle[1]
-    beside = abs(dx * along[1] - dy * along[0])
-    ahead = abs(dx * along[0] + dy * along[1])
-    overlap = (a.length + b.length) / 2 - ahead
-    return beside < 0.6 * max(a.thickness, b.thickness) + 1 and overlap > 0.5 * min(a.length, b.length)
+def _without_doubles(gaps: list[Gap]) -> list[Gap]:
+    """The gaps without those that are one with an earlier one: nearly parallel, over one another in half of the shorter."""
+    along, middle = (
+        np.array(points, np.float64).reshape(-1, 2) for points in ([g.along for g in gaps], [g.middle for g in gaps])
+    )
+    thickness, length = np.array([(gap.thickness, gap.length) for gap in gaps], np.float64).reshape(-1, 2).T
+    kept: list[int] = []
+    for i in range(len(gaps)):
+        turn = np.abs(along[i, 0] * along[kept, 1] - along[i, 1] * along[kept, 0])
+        away = middle[kept] - middle[i]
+        beside = np.abs(away[:, 0] * along[i, 1] - away[:, 1] * along[i, 0])
+        overlap = (length[i] + length[kept]) / 2 - np.abs(away @ along[i])
+        same = turn <= DOUBLE
+        same &= beside < 0.6 * np.maximum(thickness[i], thickness[kept]) + 1
+        same &= overlap > 0.5 * np.minimum(length[i], length[kept])
+        if not same.any():
+            kept.append(i)
+    return [gaps[i] for i in kept]
