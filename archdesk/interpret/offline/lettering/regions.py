@@ -24,7 +24,7 @@ REACH_SHARE, REACH = 0.6, 4  # of a letter's size, and pixels
 CONTEXT = 24  # pixels around a region: the search tells letters from other marks by what surrounds them
 WASTE = 1.5  # times the pixels that the regions in one cover
 MOSTLY = 1.3  # times as much lettering stacked as in rows
-MOST_REGIONS = 600  # a picture with more is a texture and is searched as a whole
+MOST_REGIONS = 600  # a picture with more is a texture and is searched as a whole, as is one that its regions cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,14 @@ def _reach(sizes: NDArray[np.int32]) -> NDArray[np.int_]:
 
 
 def _regions(boxes: Marks, shape: tuple[int, ...], *, turned: bool) -> list[Region]:
+    everything = (0, 0, shape[1], shape[0])
     if len(boxes) > MOST_REGIONS:
-        return [Region(0, 0, shape[1], shape[0], turned)]
+        return [Region(*everything, turned)]
     low = np.maximum(boxes[:, :2] - CONTEXT, 0)
     high = np.minimum(boxes[:, :2] + boxes[:, 2:] + CONTEXT, shape[::-1])
     whole = _merged([(x0, y0, x1, y1) for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True)])
+    if sum(map(_area, whole)) >= _area(everything):
+        whole = [everything]
     return [Region(*place, turned) for place in whole]
 
 

@@ -1,5 +1,6 @@
 """Where a picture is inked: the dark marks, and the light thin ones as well."""
 
+import functools
 import math
 from dataclasses import dataclass
 
@@ -25,18 +26,25 @@ SMOOTH_SHARE = 0.45  # of the picture has the paper's own grey: no photo is so e
 UNEVEN = 30  # grey levels between the paper in one place and another: a photo's shadows
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Ink:
     """The dark and the faint marks of a picture, at ``factor`` working pixels a pixel of the source.
 
-    ``source`` is the dark ink in the source's own pixels, ``tone`` how dark each working pixel is, from paper (0) to black (1).
+    ``source`` is the dark ink in the source's own pixels, ``grey`` the working picture itself, dark on its light ``paper``.
     """
 
     dark: Mask
     faint: Mask
     factor: float
     source: Mask
-    tone: NDArray[np.float16]
+    grey: NDArray[np.uint8]
+    paper: int
+
+    @functools.cached_property
+    def tone(self) -> NDArray[np.float16]:
+        """How dark each working pixel is, from paper (0) to black (1)."""
+        levels = np.clip((self.paper - np.arange(256)) / max(self.paper, 1), 0, 1).astype(np.float16)
+        return levels[self.grey]
 
     @property
     def longest(self) -> int:
@@ -64,7 +72,7 @@ def read_ink(picture: NDArray[np.uint8], texts: tuple[Text, ...], unit: float | 
     for text in texts:
         _erase(dark, text, factor)
         _erase(faint, text, factor)
-    return Ink(dark, faint, factor, source, _tone(grey, paper))
+    return Ink(dark, faint, factor, source, grey, paper)
 
 
 def working_factor(picture: NDArray[np.uint8], unit: float | None = None, most: float = MOST_GAIN) -> float:
@@ -78,11 +86,6 @@ def working_factor(picture: NDArray[np.uint8], unit: float | None = None, most: 
     if unit and most > MOST_GAIN:
         closest = max(closest, min(unit / FINE, math.sqrt(MOST_PIXELS / picture.size)))
     return min(gain if gain >= LEAST_GAIN else 1.0, most, closest)
-
-
-def _tone(grey: NDArray[np.uint8], paper: int) -> NDArray[np.float16]:
-    levels = np.clip((paper - np.arange(256)) / max(paper, 1), 0, 1).astype(np.float16)
-    return levels[grey]
 
 
 def _scaled(picture: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:

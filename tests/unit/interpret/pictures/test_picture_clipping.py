@@ -13,7 +13,7 @@ UNIT = 0.01  # metres a pixel
 def _sheet(unit: float | None) -> tuple[Ink, WallMask]:
     mask = np.zeros((2000, 3000), np.uint8)
     mask[900:1300, 1001:1401] = 1
-    return Ink(mask, mask.copy(), 2.0, mask, mask.astype(np.float16)), WallMask(mask, Widths(1.0, 5.0, 30.0), unit)
+    return Ink(mask, mask.copy(), 2.0, mask, 255 * (1 - mask), 255), WallMask(mask, Widths(1.0, 5.0, 30.0), unit)
 
 
 def test_blank_paper_far_from_the_walls_is_left_out() -> None:

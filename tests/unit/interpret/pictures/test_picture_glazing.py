@@ -33,7 +33,7 @@ def _glazing(walls: NDArray[np.uint8], *rows: int) -> Glazing:
     ink = walls.copy()
     for row in rows:
         ink[row, 150:271] = 1
-    return Glazing(Ink(walls, ink, 1.0, walls, walls.astype(np.float16)), walls, Outside(walls, []), UNIT)
+    return Glazing(Ink(walls, ink, 1.0, walls, 255 * (1 - walls), 255), walls, Outside(walls, []), UNIT)
 
 
 def test_lines_in_a_wall_are_a_window() -> None:
