@@ -46,7 +46,7 @@ def _answer(task: Task, reporter: PipeReporter) -> Answer:
     began = time.monotonic()
     try:
         survey = understand(task.source, task.folder, task.options, reporter)
-        build(task.folder, task.options, reporter)
+        build(task.folder, task.options, reporter, has_thumbnail=False)
     except ArchDeskError as error:
         return Answer(time.monotonic() - began, failure=error.failure())
     except MemoryError:

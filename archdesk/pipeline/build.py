@@ -23,8 +23,8 @@ from archdesk.records import survey_from_json
 log = logging.getLogger(__name__)
 
 
-def build(folder: Path, options: Options, reporter: Reporter) -> Outcome:
-    """Build the model of a folder's plan.json; model.glb and thumbnail.png are left beside it.
+def build(folder: Path, options: Options, reporter: Reporter, *, has_thumbnail: bool = True) -> Outcome:
+    """Build the model of a folder's plan.json; model.glb, and thumbnail.png where it is wanted, are left beside it.
 
     A building that the file itself holds stands already and is only finished.
 
@@ -41,7 +41,8 @@ def build(folder: Path, options: Options, reporter: Reporter) -> Outcome:
     write_glb(scene, model)
     reporter.report(Progress(Stage.CHECKING, 0.95))
     check_glb(model, survey, is_ours=not is_ready)
-    draw_thumbnail(scene, workspace.thumbnail_path(folder))
+    if has_thumbnail:
+        draw_thumbnail(scene, workspace.thumbnail_path(folder))
     log.info("Built %d storeys of %s", len(survey.storeys), survey.source.name)
     return outcome_of(survey, folder, time.monotonic() - began)
 

@@ -1,5 +1,7 @@
 """The plans of one page: looked for, measured, and looked for again where the scale says that more can be seen."""
 
+from collections.abc import Iterator
+
 from archdesk.interpret.offline.evidence import Evidence
 from archdesk.interpret.offline.looks import Look
 from archdesk.interpret.offline.scale import early_scale, vote_scale
@@ -25,22 +27,22 @@ def read_plans(original: Page, view: View, options: Options, reporter: Reporter)
     look = Look(view, original, evidence, first)
     if scale is None and not look.has_plans:
         look = Look(view, original, view.find_evidence(first.metres_per_unit), first)
-    look, voted = _measured(look, view, original, first, options)
-    if not view.shows_more(voted.metres_per_unit):
-        return PageReading(original.number, look.plans, look.evidence.issues)
-    closer = Look(view, original, view.find_evidence(voted.metres_per_unit, FINER_GAIN), voted)
-    best = max(look, closer, key=lambda one: one.rooms_made_out)
+    voted = vote_scale(view.page, view.labels, view.segments, look.faces, look.door_widths, options, look.footprints)
+    best = max(_looks(look, view, original, first, voted), key=lambda one: one.rooms_made_out)
     return PageReading(original.number, best.plans, best.evidence.issues)
 
 
-def _measured(look: Look, view: View, original: Page, first: Scale, options: Options) -> tuple[Look, Scale]:
-    """The look at the scale that is voted now that rooms and doors are known."""
-    voted = vote_scale(view.page, view.labels, view.segments, look.faces, look.door_widths, options, look.footprints)
-    if _differ(voted.metres_per_unit, look.evidence.unit or first.metres_per_unit, FAR_OFF):
-        return Look(view, original, view.find_evidence(voted.metres_per_unit), voted), voted
-    if _differ(voted.metres_per_unit, first.metres_per_unit, AGREES):
-        return Look(view, original, look.evidence, voted), voted
-    return look, voted
+def _looks(look: Look, view: View, original: Page, first: Scale, voted: Scale) -> Iterator[Look]:
+    """The looks at the scale that is voted now that rooms and doors are known, where the first was not far off, and closer."""
+    unit = voted.metres_per_unit
+    was_far_off = _differ(unit, look.evidence.unit or first.metres_per_unit, FAR_OFF)
+    shows_more = view.shows_more(unit)
+    if not was_far_off:
+        yield look if not _differ(unit, first.metres_per_unit, AGREES) else Look(view, original, look.evidence, voted)
+    elif not shows_more:
+        yield Look(view, original, view.find_evidence(unit), voted)
+    if shows_more:
+        yield Look(view, original, view.find_evidence(unit, FINER_GAIN), voted)
 
 
 def _door_widths(evidence: Evidence) -> tuple[float, ...]:
