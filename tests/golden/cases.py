@@ -6,7 +6,7 @@ from tests.golden.draughtsman import Style, draw
 from tests.golden.furniture import frame
 from tests.golden.marks import Mark
 from tests.golden.plans import Plan
-from tests.golden.sheets import Sheet, lay_out
+from tests.golden.sheets import Sheet, Wear, lay_out
 from tests.golden.subjects import FLAT, HOUSE, L_SHAPED, WING
 
 BLACK, DARK, GREY, LIGHT, BRICK = (0.0,) * 3, (0.25,) * 3, (0.62,) * 3, (0.70,) * 3, (0.80, 0.36, 0.27)
@@ -41,6 +41,7 @@ class Case:
     kind: str = "png"
     is_inverted: bool = False
     tells_dpi: bool = True
+    wear: Wear | None = None
     walls: float = 0.84
     doors: float = 0.85
     windows: float = 0.85
@@ -76,6 +77,11 @@ PICTURES = (
     Case("estate-agent", FLAT, AGENTS, dpi=98, tells_dpi=False, names=0.8, scale_error=0.02),  # 490 pixels wide
     Case("coarse", replace(FLAT, thin=0.07), NAMED, dpi=75, names=0.8, walls=0.7),  # partitions of two pixels
     Case("framed-150", L_SHAPED, replace(written(SOLID), is_framed=True), dpi=150, names=0.8, scale_error=0.02),
+    Case("grainy", HOUSE, SOLID, wear=Wear()),
+    Case("grainy-grey", HOUSE, GREY_FILL, wear=Wear(), walls=0.8),
+    Case("faded", replace(FLAT, thickness=0.42, thin=0.07), SOLID, wear=Wear(grain=6, tones=(140, 235))),
+    Case("faded-grey", HOUSE, GREY_FILL, wear=Wear(grain=6, tones=(140, 235)), walls=0.8),
+    Case("shaded", HOUSE, GREY_FILL, wear=Wear(0.9, 8, shade=0.35), walls=0.8),
     Case("solid-turned-7", L_SHAPED, SOLID, turn=7),
     Case("solid-turned-30", HOUSE, SOLID, turn=30),
     Case("grey-turned-45", HOUSE, GREY_FILL, turn=45),

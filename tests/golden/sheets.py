@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import cv2
 import ezdxf
 import numpy as np
 import pymupdf
 from ezdxf.enums import TextEntityAlignment
+from numpy.typing import NDArray
 from PIL import Image
 
 from archdesk.model.shapes import Affine
@@ -22,6 +24,16 @@ MILLIMETRE = POINTS / 1000
 MARGIN = 10 * MILLIMETRE
 CAPITALS = 0.72  # of a font's size, the height of Helvetica's capitals
 MIDDLE = 0.36  # of its size, how far the middle of its capitals stands over the line
+
+
+@dataclass(frozen=True)
+class Wear:
+    """Blur in pixels, grain in grey levels, what black and white have become, and how dark the far corner is."""
+
+    blur: float = 0.8
+    grain: float = 14.0
+    tones: tuple[float, float] = (0.0, 255.0)
+    shade: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -49,13 +61,26 @@ def lay_out(marks: Iterable[Mark], scale: float, turn: float = 0.0) -> Sheet:
     return Sheet(marks, scale, turn, to_paper, right - left, low - top)
 
 
-def write_picture(sheet: Sheet, target: Path, dpi: float, *, is_inverted: bool = False, tells_dpi: bool = True) -> Affine:
+def write_picture(
+    sheet: Sheet, target: Path, dpi: float, *, is_inverted: bool = False, tells_dpi: bool = True, wear: Wear | None = None
+) -> Affine:
     """The sheet as PNG or JPEG; the map from metres to its pixels is returned."""
     picture = _pdf(sheet)[0].get_pixmap(dpi=round(dpi), colorspace=pymupdf.csRGB)
     pixels = np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.width, 3)
-    image = Image.fromarray(255 - pixels if is_inverted else pixels)
+    image = Image.fromarray(255 - pixels if is_inverted else pixels if wear is None else worn(pixels, wear))
     image.save(target, **({"dpi": (dpi, dpi)} if tells_dpi else {}))
     return sheet.to_paper.then(Affine(a=round(dpi) / 72, e=round(dpi) / 72))
+
+
+def worn(pixels: NDArray[np.uint8], wear: Wear) -> NDArray[np.uint8]:
+    """The picture as a poor scanner or a lamp beside it shows it: blurred, faded or shaded, and full of grain."""
+    rows, columns = pixels.shape[:2]
+    light = np.linspace(1, 1 - wear.shade, columns)[:, None] * np.linspace(1, 1 - wear.shade / 2, rows)[:, None, None]
+    black, white = wear.tones
+    blurred = cv2.GaussianBlur(pixels, (0, 0), wear.blur).astype(np.float64)
+    seen = (black + blurred * (white - black) / 255) * light
+    grain = np.random.default_rng(1).normal(0, wear.grain, (rows, columns, 1))
+    return np.asarray(np.clip(seen + grain, 0, 255), np.uint8)
 
 
 def write_pdf(sheet: Sheet, target: Path) -> Affine:

@@ -29,7 +29,7 @@ def each(cases: Iterable[Case]) -> pytest.MarkDecorator:
 
 def write(case: Case, sheet: Sheet, target: Path) -> Affine:
     if case.kind == "png":
-        return write_picture(sheet, target, case.dpi, is_inverted=case.is_inverted, tells_dpi=case.tells_dpi)
+        return write_picture(sheet, target, case.dpi, is_inverted=case.is_inverted, tells_dpi=case.tells_dpi, wear=case.wear)
     return {"pdf": write_pdf, "svg": write_svg, "dxf": write_dxf}[case.kind](sheet, target)
 
 

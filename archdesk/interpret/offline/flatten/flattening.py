@@ -10,12 +10,16 @@ from archdesk.interpret.offline.flatten.borders import find_sheet, lay_flat
 from archdesk.interpret.offline.flatten.faint import faint_lines
 from archdesk.interpret.offline.flatten.families import find_lines, straighten
 from archdesk.interpret.offline.flatten.homography import Homography
-from archdesk.interpret.offline.flatten.light import WHITE, even_light, sharpen
+from archdesk.interpret.offline.flatten.light import WHITE, clear, even_light, grain_of
 from archdesk.interpret.offline.flatten.skew import measure_skew
 
 Picture = NDArray[np.uint8]
 
 LEAST_SKEW = 0.35  # degrees; the finders take less as it is
+GRAINY, WILD = (
+    3.0,
+    40.0,
+)  # grey levels by which paper deviates in the middle: a scan or a photo, however straight; more is noise
 FINE_SIDE = 3500  # pixels of the longest side: A4 at 300 dpi, where thin walls are thicker than lettering
 MOST_GROWTH = 2.0
 LARGEST_SIDE = 3700  # more pixels say nothing more about walls
@@ -39,7 +43,7 @@ class Flat:
 
 
 def flatten(picture: Picture) -> Flat | None:
-    """The grey picture of a sheet made flat; None where it already is."""
+    """The grey picture of a sheet made flat and clear; None where it already is."""
     corners = find_sheet(picture)
     if corners is not None:
         laid, (width, height) = lay_flat(corners)
@@ -50,7 +54,7 @@ def flatten(picture: Picture) -> Flat | None:
             picture, to_flat, (width, height), (INSET * width, INSET * height, width * (1 - INSET), height * (1 - INSET))
         )
     skew = measure_skew(picture)
-    if abs(skew) < LEAST_SKEW:
+    if abs(skew) < LEAST_SKEW and not GRAINY <= grain_of(picture) <= WILD:
         return None
     rows, columns = picture.shape
     to_flat = straighten(find_lines(picture), skew, (columns, rows), leaning=False)
@@ -75,7 +79,7 @@ def _warped(picture: Picture, to_flat: Homography, size: tuple[float, float], pa
         even_light(picture), to_flat.then(to_pixels).matrix, pixels, flags=how, borderMode=cv2.BORDER_CONSTANT, borderValue=250
     )
     sheet = np.asarray(warped, np.uint8)
-    clear = sharpen(sheet, factor)
+    cleared = clear(sheet, factor)
     lost = faint_lines(sheet, WHITE) > 0
-    clear[lost] = np.minimum(clear[lost], FAINT)
-    return Flat(clear, to_flat.inverse, size, (left, top), factor)
+    cleared[lost] = np.minimum(cleared[lost], FAINT)
+    return Flat(cleared, to_flat.inverse, size, (left, top), factor)
