@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.evidence import OpeningFind
+from archdesk.interpret.offline.lines.annexes import Network
 from archdesk.interpret.offline.lines.axes import outline_edges
 from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, Bands, facing
 from archdesk.interpret.offline.lines.bundles import bundled
@@ -47,6 +48,7 @@ class WallArea:
     sifted: bool
     panes: tuple[OpeningFind, ...]
     pens: frozenset[PenClass]
+    networks: tuple[Network, ...] = ()
 
 
 def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallArea:
@@ -63,9 +65,12 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     pens = frozenset(lines.pens[pen] for pen in chosen.pens)
     one_pen = mine.length.sum() > ONE_PEN * drawn
     if mine.length.sum() > ALL * straight.length.sum() and not chosen.named and len(mine) < MOST_LINES:
-        found = without_slivers(masonry(mine), swings.hinge)
+        built = masonry(mine)
+        found = without_slivers(built.shape, swings.hinge)
         if found.difference(filled).area > HOLLOW * found.area:
-            return WallArea(_with_fills(found, filled), distinct=False, sifted=True, panes=(), pens=pens)
+            return WallArea(
+                _with_fills(found, filled), distinct=False, sifted=True, panes=(), pens=pens, networks=built.networks
+            )
     if one_pen:
         mine = mine.pick(~bundled(mine))
     share = FILLED_SHARE if chosen.named else FILLED_SHARE_UNNAMED

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from archdesk.interpret.offline.lines.bands import THICKEST, Bands, Edges, Opposites, facing, rectangles
+from archdesk.interpret.offline.lines.bands import Bands, Edges, Opposites, facing, rectangles
 from archdesk.interpret.offline.lines.pairing import Interval, without
 from archdesk.interpret.offline.lines.table import Flags, Floats, Straights, turned
 
+THICKEST_OPEN = 0.8  # metres; a wall that others run on from at both ends
 THINNEST_LAYER = 0.008  # metres; render, linings and the play between two lines
 SHORTEST = 0.03  # metres of a cell
 AT = 0.012  # metres by which lines may miss a face
@@ -28,8 +29,8 @@ class Cells:
 
 
 def find_cells(faces: Edges) -> Cells:
-    """All cells no thicker than a wall."""
-    pairs = facing(faces, two_sided=True, thickest=THICKEST, thinnest=THINNEST_LAYER)
+    """All cells no thicker than a wall, or than one that stands between others."""
+    pairs = facing(faces, two_sided=True, thickest=THICKEST_OPEN, thinnest=THINNEST_LAYER)
     lines = Straights(faces.start, faces.end)
     direction = lines.direction
     tree = shapely.STRtree(shapely.linestrings(np.stack([faces.start, faces.end], axis=1)))

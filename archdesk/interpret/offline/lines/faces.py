@@ -12,6 +12,7 @@ SAME_LINE = 0.003  # metres between lines that run on in one another
 DIRECTIONS = 1800  # of half a turn
 SHORTEST = 0.05  # metres of a face
 WIDEST_WALL = 0.7  # metres; an outline that is wider holds no wall alone
+WIDEST_FRAME = 0.09  # metres of moulding; a wall is thicker
 FEW = 4  # ends of other lines on an outline: a bed on its rug
 TOUCH = 0.005  # metres between an outline and what ends on it
 
@@ -50,14 +51,25 @@ def _merged(t: Floats) -> tuple[Floats, Floats]:
 
 
 def lone_outlines(lines: Lines) -> Flags:
-    """Which lines make closed outlines, wider than a wall, that no other line ends on: tables, rugs, coffers of a ceiling."""
+    """Which lines make closed outlines, wider than a wall, that no other line ends on: tables, rugs, coffers of a ceiling.
+
+    An outline that runs around such a one, nearer than any wall is thick, is its frame, whatever ends on it.
+    """
     alone = np.zeros(len(lines), np.bool_)
     shapes, rows = outlines(lines)
-    if not shapes:
+    wide = [s.geom_type == "Polygon" and not s.buffer(-WIDEST_WALL / 2).is_empty for s in shapes]
+    chosen = np.flatnonzero(wide).tolist()
+    if not chosen:
         return alone
     tree = shapely.STRtree(shapely.points(np.vstack([lines.start, lines.end])))
-    for shape, mine in zip(shapes, rows, strict=True):
-        if shape.geom_type == "Polygon" and not shape.buffer(-WIDEST_WALL / 2).is_empty:
-            near = tree.query(shape.exterior, predicate="dwithin", distance=TOUCH) % len(lines)
-            alone[mine] = np.count_nonzero(~np.isin(near, mine)) <= FEW
+    for k in chosen:
+        near = tree.query(shapes[k].exterior, predicate="dwithin", distance=TOUCH) % len(lines)
+        alone[rows[k]] = np.count_nonzero(~np.isin(near, rows[k])) <= FEW
+    for k in sorted(chosen, key=lambda k: float(shapes[k].area)):
+        if alone[rows[k]].all():
+            continue
+        core = shapes[k].buffer(-WIDEST_FRAME, join_style="mitre")
+        alone[rows[k]] = any(
+            alone[rows[i]].all() and shapes[k].contains_properly(shapes[i]) and shapes[i].covers(core) for i in chosen if i != k
+        )
     return alone

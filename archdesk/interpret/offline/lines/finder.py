@@ -1,9 +1,12 @@
 """Walls, openings, stairs and fixtures from a page's lines, arcs and fills."""
 
+from dataclasses import replace
+
 import numpy as np
 import shapely
 
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind, WallPiece
+from archdesk.interpret.offline.lines.annexes import annexes
 from archdesk.interpret.offline.lines.areas import wall_area
 from archdesk.interpret.offline.lines.axes import wall_bands
 from archdesk.interpret.offline.lines.bands import Bands, no_bands
@@ -40,6 +43,11 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     walls = wall_area(page, lines, swings, frame)
     bands = wall_bands(walls.shape)
     openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls)
+    outer = annexes(walls.networks, openings)
+    if not outer.is_empty:
+        walls = replace(walls, shape=shapely.difference(walls.shape, outer))
+        bands = wall_bands(walls.shape)
+        openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls)
     is_named = any(WALL_NAME.search(pen.layer) for pen in walls.pens)
     columns, openings = find_columns(page, walls.shape, openings, frame, is_named=is_named)
     if columns:

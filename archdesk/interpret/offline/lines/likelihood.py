@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from archdesk.interpret.offline.lines.bands import Bands
+from archdesk.interpret.offline.lines.bands import THICKEST, Bands
 from archdesk.interpret.offline.lines.meetings import Corners, Neighbours, find_successors, groups
 from archdesk.interpret.offline.lines.table import Flags, Floats, Ints
 
-THICKNESSES = (0.0, 0.04, 0.07, 0.10, 0.25, 0.35, 0.5, 0.66)  # metres
-LIKELY = (0.02, 0.1, 0.5, 1.0, 1.0, 0.7, 0.3, 0.1)  # that a cell so thick is wall
+THICKNESSES = (0.0, 0.04, 0.07, 0.10, 0.25, 0.35, 0.5, 0.66, 0.8)  # metres
+LIKELY = (0.02, 0.1, 0.5, 1.0, 1.0, 0.7, 0.3, 0.1, 0.05)  # that a cell so thick is wall
 THINNEST_WALL = 0.05
 ALIKE = 0.1  # share by which treads differ from each other
 SHALLOWEST_TREAD = 0.15
@@ -25,7 +25,7 @@ def likely_cells(bands: Bands, corners: Corners, sides: Neighbours) -> Flags:
     """Cells that no likelier ones lie beside: a face has wall on one side and room on the other."""
     n, length = len(bands), bands.length
     likelihood = np.interp(bands.thickness, THICKNESSES, LIKELY)
-    alive = ~_treads(bands, sides)
+    alive = ~_treads(bands, sides) & ((bands.thickness <= THICKEST) | corners.met.all(axis=1))
     one, other = sides.first, sides.second
     thin = np.minimum(bands.thickness[one], bands.thickness[other]) < THICKEST_LAYER
     layered = thin & (bands.thickness[one] + bands.thickness[other] < LAYERS)

@@ -4,6 +4,7 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.lines.bands import Bands
+from archdesk.interpret.offline.lines.cells import Cells
 from archdesk.interpret.offline.lines.likelihood import LAYERS, ROUNDS, THINNEST_WALL, WIDEST_OPENING
 from archdesk.interpret.offline.lines.meetings import Corners, Neighbours, find_successors
 from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS
@@ -17,8 +18,9 @@ SHORTEST_PIER = 0.15
 NARROWEST_OPENING = 0.3
 
 
-def with_piers(bands: Bands, core: Flags, lone: Flags, corners: Corners) -> Flags:
+def with_piers(cells: Cells, core: Flags, lone: Flags, corners: Corners) -> Flags:
     """The core with the lone cells that go on from it: beyond an opening, or butting against its side."""
+    bands = cells.bands
     bucket = np.round(bands.thickness / SAME_THICKNESS).astype(np.intp)
     metres = np.bincount(bucket[core], weights=bands.length[core], minlength=int(bucket.max()) + 2)
     metres[1:-1] += metres[:-2] + metres[2:]
@@ -36,7 +38,7 @@ def with_piers(bands: Bands, core: Flags, lone: Flags, corners: Corners) -> Flag
         points = shapely.points(tips[rows])
         shares = _near(ends, points)
         butts = (_near(sides, points) & ~shares).any(axis=1)
-        new = rows[~shares.any(axis=1) & (butts | np.isin(rows, _beyond(bands, walls, lone, corners.met)))]
+        new = rows[~shares.any(axis=1) & (butts | np.isin(rows, _beyond(cells, walls, lone, corners.met)))]
         if not len(new):
             break
         walls[new] = True
@@ -56,16 +58,18 @@ def between_layers(bands: Bands, walls: Flags, sides: Neighbours) -> Flags:
     return covered
 
 
-def _beyond(bands: Bands, walls: Flags, lone: Flags, met: Flags) -> Ints:
-    """Lone cells that a wall goes on in beyond an opening; at a corner it does not."""
-    rows = np.flatnonzero(walls | lone)
+def _beyond(cells: Cells, walls: Flags, lone: Flags, met: Flags) -> Ints:
+    """Lone cells that a wall goes on in beyond an opening, from a jamb; at a corner it does not."""
+    bands, rows = cells.bands, np.flatnonzero(walls | lone)
     pairs = find_successors(bands.pick(rows), WIDEST_OPENING)
     apart = pairs.gap > NARROWEST_OPENING
     first, second = rows[pairs.first[apart]], rows[pairs.second[apart]]
     found: list[Ints] = []
     for wall, pier in ((first, second), (second, first)):
         ahead = np.einsum("ij,ij->i", bands.start[pier] - bands.start[wall], bands.direction[wall]) > 0
-        found.append(pier[walls[wall] & ~np.where(ahead, met[wall, 1], met[wall, 0])])
+        back = np.einsum("ij,ij->i", bands.start[wall] - bands.start[pier], bands.direction[pier]) < 0
+        goes_on = ~np.where(ahead, met[wall, 1], met[wall, 0]) & np.where(back, *cells.capped[pier].T)
+        found.append(pier[walls[wall] & goes_on])
     return np.concatenate(found)
 
 

@@ -39,9 +39,9 @@ def panes() -> list[Line]:
     return [[(x, y), (x + 1.5, y)] for x in (2.0, 8.0) for y in (0.0, 0.13, 0.17, 0.3)]
 
 
-def seen(lines: Sequence[Line], closed: Sequence[Line] = ()) -> Evidence:
+def seen(lines: Sequence[Line], closed: Sequence[Line] = (), arcs: Sequence[Arc] = ()) -> Evidence:
     strokes = [Stroke(tuple(line), PEN) for line in lines] + [Stroke(tuple(line), PEN, closed=True) for line in closed]
-    return find_evidence(Page(0, 30, 30, tuple(strokes), y_up=True), 1.0)
+    return find_evidence(Page(0, 30, 30, tuple(strokes), arcs=tuple(arcs), y_up=True), 1.0)
 
 
 def overlap(evidence: Evidence, truth: shapely.Geometry) -> float:
@@ -125,6 +125,54 @@ def test_lines_that_measure_walls_are_none() -> None:
     measured = [[(x, -0.4), (x, -1.6)] for x in (0.0, 0.3, 11.7, 12.0)] + [[(-0.2, -1.5), (12.2, -1.5)]]
 
     evidence = seen([*outline(walls), *panes(), *measured])
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_lines_that_measure_a_partition_go_on_in_no_wall() -> None:
+    walls = walls_of_three_rooms()
+    partition = shapely.box(3, 0.3, 3.3, 8.7) - shapely.box(2, 6, 4, 6.9)
+    measured = [[(x, y), (x, y + 2)] for x in (3.0, 3.3) for y in (-2.4, 9.4)]
+
+    evidence = seen([*outline(walls), *panes(), *outline(partition), *measured])
+
+    assert overlap(evidence, walls | partition) > 0.97
+
+
+@pytest.mark.parametrize("apart", [0.0, 0.04])
+def test_a_sofa_between_windows_is_no_wall(apart: float) -> None:
+    walls = walls_of_three_rooms()
+    y = 0.3 + apart
+    sofa = [ring(1.2, y, 3.2, y + 0.9), ring(1.38, y + 0.22, 2.2, y + 0.9), ring(2.2, y + 0.22, 3.02, y + 0.9)]
+
+    evidence = seen([*outline(walls), *panes()], sofa)
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_a_ceiling_s_frame_that_furniture_touches_is_none() -> None:
+    walls = walls_of_three_rooms()
+    frame = [ring(0.55, 0.55, 5.75, 8.45), ring(0.61, 0.61, 5.69, 8.39)]
+    boxes = [ring(x, y, x + 0.25, y + 0.5) for x in (0.3, 5.75) for y in (1.2, 5.6)]
+
+    evidence = seen([*outline(walls), *panes()], [*frame, *boxes])
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_a_wall_thicker_than_any_other_stands_between_others() -> None:
+    walls = walls_of_three_rooms() | shapely.box(6.0, 4.64, 6.74, 8.7)
+
+    evidence = seen([*outline(walls), *panes()])
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_a_terrace_in_front_of_the_house_has_no_walls() -> None:
+    walls = walls_of_three_rooms()
+    terrace = shapely.box(2, 9, 9, 13) - shapely.box(2.25, 9, 8.75, 12.75) - shapely.box(4, 12, 6, 14)
+
+    evidence = seen([*outline(walls), *panes(), *outline(terrace)], arcs=[Arc((6.14, 2), 0.9, 0.0, np.pi / 2, PEN)])
 
     assert overlap(evidence, walls) > 0.97
 

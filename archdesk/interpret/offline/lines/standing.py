@@ -1,0 +1,47 @@
+"""Standing: small networks of cells that stand along a wall and reach into the room: sofas, beds and hobs."""
+
+import numpy as np
+
+from archdesk.interpret.offline.lines.bands import Bands, joined_bands
+from archdesk.interpret.offline.lines.likelihood import WIDEST_OPENING, metres_of
+from archdesk.interpret.offline.lines.meetings import Neighbours, find_neighbours, find_successors, groups
+from archdesk.interpret.offline.lines.table import Flags, Ints
+
+FURNITURE = 5.0  # metres of a sofa's or a bed's frame
+STANDOFF = 0.06  # metres between furniture and its wall
+ALONG = 0.8  # share of its side that stands along the wall
+SHORTEST_SIDE = 0.4
+FOLLOWS = 0.85  # share of a layer that runs along the wall that it is a layer of
+
+
+def standing(bands: Bands, label: Ints, walls: Flags) -> Flags:
+    """Cells of small networks that stand with a side against a larger one and reach away from it; cladding runs along."""
+    rows = np.flatnonzero(walls)
+    result = np.zeros(len(bands), np.bool_)
+    if not len(rows):
+        return result
+    mine = bands.pick(rows)
+    beyond = find_successors(mine, WIDEST_OPENING)
+    _, small = np.unique(label[rows], return_inverse=True)
+    metres = metres_of(groups(small[beyond.first], small[beyond.second], len(rows))[small], mine.length)
+    every = joined_bands(mine, _spans(mine, beyond))
+    metres = np.concatenate([metres, metres[beyond.first]])
+    near = find_neighbours(every, STANDOFF)
+    one, other = np.concatenate([near.first, near.second]), np.concatenate([near.second, near.first])
+    against = (one < len(rows)) & (metres[one] < FURNITURE) & (metres[other] > metres[one])
+    along = np.bincount(one[against], weights=np.tile(near.metres, 2)[against], minlength=len(rows))
+    stands = np.bincount(small, weights=along > ALONG * np.maximum(mine.length, SHORTEST_SIDE)) > 0
+    own = np.where(mine.length > mine.thickness, mine.length, 0.0)
+    follows = np.bincount(small, weights=np.where(along > mine.length - 2 * (mine.thickness + STANDOFF), own, 0.0))
+    layered = follows > FOLLOWS * np.bincount(small, weights=own)
+    result[rows] = (stands & ~layered)[small]
+    return result
+
+
+def _spans(bands: Bands, beyond: Neighbours) -> Bands:
+    """The openings between cells that go on in each other."""
+    one, other = bands.pick(beyond.first), bands.pick(beyond.second)
+    ahead = np.einsum("ij,ij->i", other.start - one.start, one.direction)[:, None] > 0
+    along = one.direction * np.where(ahead, 1.0, -1.0)
+    start = np.where(ahead, one.end, one.start)
+    return Bands(start, start + along * np.maximum(beyond.gap, 1e-3)[:, None], one.thickness)
