@@ -1,6 +1,7 @@
 """Walls of drawings in which one pen drew everything: only where lines lie tells walls from the rest."""
 
 import itertools
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -166,6 +167,16 @@ def test_a_wall_thicker_than_any_other_stands_between_others() -> None:
     evidence = seen([*outline(walls), *panes()])
 
     assert overlap(evidence, walls) > 0.97
+
+
+def test_a_doorway_whose_jambs_are_narrower_than_its_wall_is_no_wall() -> None:
+    walls = walls_of_three_rooms() | shapely.box(4, 0.3, 4.16, 5) | shapely.box(4, 5.76, 4.16, 8.7)
+    lines = [line for line in outline(walls) if {y for _, y in line} not in ({5.0}, {5.76})]
+    jambs = [[(4.02, 5.76), (4.14, 5.76)], [(4, 5), (4.06, 5)], [(4.1, 5), (4.16, 5)]]
+
+    evidence = seen([*lines, *jambs, *panes()])
+
+    assert [0.76] == [round(math.dist(o.start, o.end), 2) for o in evidence.openings if abs(o.start[0] - 4.08) < 0.05]
 
 
 def test_a_terrace_in_front_of_the_house_has_no_walls() -> None:
