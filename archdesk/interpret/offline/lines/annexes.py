@@ -8,7 +8,7 @@ import shapely
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.bands import Bands, rectangles
 from archdesk.interpret.offline.lines.meetings import SQUARE, Corners, find_neighbours, find_successors, groups
-from archdesk.interpret.offline.lines.standing import FOLLOWS, STANDOFF
+from archdesk.interpret.offline.lines.standing import FOLLOWS, FURNITURE, STANDOFF
 from archdesk.interpret.offline.lines.table import Flags, Ints
 from archdesk.model.floorplan import OpeningKind
 
@@ -18,6 +18,7 @@ MOST = 0.5  # of all walls' metres; a house with fewer around its doors and wind
 FEWEST = 3  # doors and windows by which a drawing shows all of them
 LEAST_TIES = 2  # walls that a partition without a door stands between
 OUTSIDE = 0.5  # share of a network that lies out of the house
+MIDDLE = 0.5  # share of an opening's thickness, within which lie its jambs and nothing that stands beside it
 WIDEST_GAP = 1.0  # metres, half of what may be open in the outline of a house
 
 
@@ -79,13 +80,15 @@ def _is_plain(bands: Bands, label: Ints) -> Flags:
 
 def annexes(networks: tuple[Network, ...], openings: list[OpeningFind]) -> shapely.Geometry:
     """The area of walls that belong to no house: no door or window is in them, and they lie outside or end in the open."""
-    joinery = [_strip(o) for o in openings if o.kind is OpeningKind.WINDOW or o.swing is not None]
+    joinery = [_strip(opening, MIDDLE) for opening in openings if _is_joinery(opening)]
     if len(joinery) < FEWEST or not networks:
         return shapely.Polygon()
     shapes = np.array([network.shape for network in networks], dtype=object)
     metres = np.array([network.metres for network in networks])
+    swings = np.array([opening.swing is not None for opening in openings if _is_joinery(opening)], dtype=np.bool_)
+    hung, network = shapely.STRtree(shapes).query(joinery, predicate="intersects")
     held = np.zeros(len(networks), np.bool_)
-    held[shapely.STRtree(shapes).query(joinery, predicate="intersects")[1]] = True
+    held[network[swings[hung] | (metres[network] > FURNITURE)]] = True
     if metres[held].sum() < MOST * metres.sum():
         return shapely.Polygon()
     house = shapely.union_all([*shapes[held], *(_strip(opening) for opening in openings)])
@@ -97,7 +100,12 @@ def annexes(networks: tuple[Network, ...], openings: list[OpeningFind]) -> shape
     return shapely.union_all(shapes[apart])
 
 
-def _strip(opening: OpeningFind) -> shapely.Geometry:
+def _is_joinery(opening: OpeningFind) -> bool:
+    return opening.kind is OpeningKind.WINDOW or opening.swing is not None
+
+
+def _strip(opening: OpeningFind, share: float = 1.0) -> shapely.Geometry:
+    """An opening with a little of both jambs, and a share of its thickness."""
     start, end = np.array(opening.start), np.array(opening.end)
     along = (end - start) / max(float(np.hypot(*(end - start))), 1e-9) * AT_TIP
-    return rectangles((start - along)[None], (end + along)[None], np.array([opening.thickness]))[0]
+    return rectangles((start - along)[None], (end + along)[None], np.array([share * opening.thickness]))[0]
