@@ -8,7 +8,7 @@ import shapely
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.bands import Bands, rectangles
 from archdesk.interpret.offline.lines.meetings import SQUARE, Corners, find_neighbours, find_successors, groups
-from archdesk.interpret.offline.lines.standing import FOLLOWS, FURNITURE, STANDOFF
+from archdesk.interpret.offline.lines.standing import FURNITURE, STANDOFF, layers
 from archdesk.interpret.offline.lines.table import Flags, Ints
 from archdesk.model.floorplan import OpeningKind
 
@@ -67,11 +67,9 @@ def _ties(bands: Bands, label: Ints, shapes: "np.ndarray[tuple[int], np.dtype[np
 def _is_plain(bands: Bands, label: Ints) -> Flags:
     near = find_neighbours(bands, STANDOFF)
     apart = label[near.first] != label[near.second]
-    one = np.concatenate([near.first[apart], near.second[apart]])
-    along = np.bincount(one, weights=np.tile(near.metres[apart], 2), minlength=len(bands))
-    own = np.where(bands.length > bands.thickness, bands.length, 0.0)
-    follows = np.bincount(label, weights=np.where(along > bands.length - 2 * (bands.thickness + STANDOFF), own, 0.0))
-    layered = follows > FOLLOWS * np.bincount(label, weights=own)
+    first, second, metres = near.first[apart], near.second[apart], near.metres[apart]
+    one, other = np.concatenate([first, second]), np.concatenate([second, first])
+    layered = layers(bands, label, one, np.tile(metres, 2), bands.thickness[other])
     axis = bands.direction[np.unique(label, return_index=True)[1]][label]
     crossing = np.abs(axis[:, 0] * bands.direction[:, 1] - axis[:, 1] * bands.direction[:, 0]) > SQUARE
     plain: Flags = layered | (np.bincount(label, weights=crossing) == 0)

@@ -11,6 +11,7 @@ from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, Straight
 THINNEST = 0.04  # a glass or plasterboard partition
 THICKEST = 0.66  # a rubble wall; beyond are rooms and shafts, where lines alone tell
 THICKEST_SOLID = 1.25  # a double party wall, where fills or closed outlines tell
+STURDY = (0.28, 0.55)  # metres of masonry; furniture's frames are thinner, worktops deeper
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +25,14 @@ class Bands(Straights):
 
     def rectangles(self) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
         return rectangles(self.start, self.end, self.thickness)
+
+
+def sturdy(bands: Bands, label: Ints, n: int) -> Flags:
+    """By group, of n, whether its strips are on average as thick as masonry."""
+    metres = np.bincount(label, weights=bands.length, minlength=n)
+    thickness = np.bincount(label, weights=bands.length * bands.thickness, minlength=n) / np.maximum(metres, 1e-9)
+    result: Flags = (thickness > STURDY[0]) & (thickness < STURDY[1])
+    return result
 
 
 def no_bands() -> Bands:

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.lines.annexes import Network, find_networks
-from archdesk.interpret.offline.lines.bands import Bands
+from archdesk.interpret.offline.lines.bands import Bands, sturdy
 from archdesk.interpret.offline.lines.cells import find_cells
 from archdesk.interpret.offline.lines.faces import joined_faces, lone_outlines
 from archdesk.interpret.offline.lines.insides import within_walls
@@ -98,7 +98,7 @@ def _turning(bands: Bands, label: Ints, alive: Flags) -> Flags:
 
 
 def _largest(bands: Bands, walls: Flags, corners: Corners) -> shapely.Geometry:
-    """The networks that are large enough to be a building, with the squares at their corners."""
+    """The networks that are large or thick enough to be a building, with the squares at their corners."""
     rows = np.flatnonzero(walls)
     if not len(rows):
         return shapely.Polygon()
@@ -109,6 +109,7 @@ def _largest(bands: Bands, walls: Flags, corners: Corners) -> shapely.Geometry:
     first, second = np.concatenate([first, beyond.first, beside.first]), np.concatenate([second, beyond.second, beside.second])
     label = groups(first, second, len(shapes))
     metres = np.bincount(label[: len(rows)], weights=mine.length, minlength=int(label.max()) + 1)
-    large = metres >= max(BUILDING * float(metres.max()), SHORTEST_NETWORK)
+    large = (metres >= BUILDING * float(metres.max())) | sturdy(mine, label[: len(rows)], len(metres))
+    large &= metres >= SHORTEST_NETWORK
     area = shapely.union_all(shapes[large[label]])
     return shapely.buffer(shapely.buffer(area, SLIT, join_style="mitre"), -SLIT, join_style="mitre")

@@ -5,7 +5,7 @@ import numpy as np
 from archdesk.interpret.offline.lines.bands import Bands, joined_bands
 from archdesk.interpret.offline.lines.likelihood import WIDEST_OPENING, metres_of
 from archdesk.interpret.offline.lines.meetings import Neighbours, find_neighbours, find_successors, groups
-from archdesk.interpret.offline.lines.table import Flags, Ints
+from archdesk.interpret.offline.lines.table import Flags, Floats, Ints
 
 FURNITURE = 5.0  # metres of a sofa's or a bed's frame
 STANDOFF = 0.06  # metres between furniture and its wall
@@ -29,12 +29,25 @@ def standing(bands: Bands, label: Ints, walls: Flags) -> Flags:
     near = find_neighbours(every, STANDOFF)
     one, other = np.concatenate([near.first, near.second]), np.concatenate([near.second, near.first])
     against = (one < len(rows)) & (metres[one] < FURNITURE) & (metres[other] > metres[one])
-    along = np.bincount(one[against], weights=np.tile(near.metres, 2)[against], minlength=len(rows))
+    one, other, beside = one[against], other[against], np.tile(near.metres, 2)[against]
+    along = np.bincount(one, weights=beside, minlength=len(rows))
     stands = np.bincount(small, weights=along > ALONG * np.maximum(mine.length, SHORTEST_SIDE)) > 0
-    own = np.where(mine.length > mine.thickness, mine.length, 0.0)
-    follows = np.bincount(small, weights=np.where(along > mine.length - 2 * (mine.thickness + STANDOFF), own, 0.0))
-    layered = follows > FOLLOWS * np.bincount(small, weights=own)
-    result[rows] = (stands & ~layered)[small]
+    result[rows] = (stands & ~layers(mine, small, one, beside, every.thickness[other]))[small]
+    return result
+
+
+def layers(bands: Bands, label: Ints, one: Ints, beside: Floats, thickness: Floats) -> Flags:
+    """Which groups run along others on nearly all their length, as cladding does: around a corner it is the longer.
+
+    ``one`` are strips with one of another group beside them, for so many metres, that is so thick.
+    """
+    along = np.bincount(one, weights=beside, minlength=len(bands))
+    thickest = np.zeros(len(bands))
+    np.maximum.at(thickest, one, thickness)
+    follows = along > bands.length - 2 * (bands.thickness + thickest + STANDOFF)
+    follows &= along > bands.length / 2
+    own = np.where(bands.length > bands.thickness, bands.length, 0.0)
+    result: Flags = np.bincount(label, weights=own * follows) > FOLLOWS * np.bincount(label, weights=own)
     return result
 
 

@@ -179,6 +179,34 @@ def test_a_doorway_whose_jambs_are_narrower_than_its_wall_is_no_wall() -> None:
     assert [0.76] == [round(math.dist(o.start, o.end), 2) for o in evidence.openings if abs(o.start[0] - 4.08) < 0.05]
 
 
+def test_a_thick_wall_that_stands_apart_behind_glass_is_kept() -> None:
+    walls = walls_of_three_rooms() | shapely.box(2, 4, 6, 4.14) | shapely.box(0.3, 6, 5, 6.14)
+    walls = walls | shapely.box(17, 2, 17.4, 4.4) | shapely.box(17.4, 4, 18.6, 4.4)
+
+    evidence = seen([*outline(walls), *panes()])
+
+    assert overlap(evidence, walls) > 0.97
+
+
+def test_cladding_apart_from_its_wall_is_part_of_it() -> None:
+    walls = walls_of_three_rooms()
+    cladding = shapely.box(10, 9.04, 12.14, 9.14) | shapely.box(12.04, 8, 12.14, 9.14)
+
+    evidence = seen([*outline(walls), *panes(), *outline(cladding)])
+
+    assert overlap(evidence, walls | cladding) > 0.98
+
+
+def test_a_bed_whose_pillows_look_like_windows_is_no_wall() -> None:
+    walls = walls_of_three_rooms()
+    bed = [ring(0.45, 3, 2.5, 4.8), ring(0.52, 3.08, 1.0, 3.86), ring(0.52, 3.94, 1.0, 4.72), ring(0.3, 2.5, 0.9, 2.92)]
+    lines = [[(0.6, 3), (0.6, 4.8)], [(0.95, 3), (0.95, 4.8)], [(1.08, 3), (1.08, 4.8)]]
+
+    evidence = seen([*outline(walls), *panes(), *lines], bed, [Arc((6.14, 2), 0.9, 0.0, np.pi / 2, PEN)])
+
+    assert overlap(evidence, walls) > 0.97
+
+
 def test_a_terrace_in_front_of_the_house_has_no_walls() -> None:
     walls = walls_of_three_rooms()
     terrace = shapely.box(2, 9, 9, 13) - shapely.box(2.25, 9, 8.75, 12.75) - shapely.box(4, 12, 6, 14)
