@@ -94,8 +94,19 @@ def annexes(networks: tuple[Network, ...], openings: list[OpeningFind]) -> shape
     house = shapely.union_all(shapely.polygons(shapely.get_exterior_ring(shapely.get_parts(house))))
     apart = shapely.area(shapely.difference(shapes, house)) > OUTSIDE * shapely.area(shapes)
     apart |= np.array([network.ties < LEAST_TIES for network in networks])
-    apart &= ~held & ~np.array([network.is_plain for network in networks])
+    plain = np.array([network.is_plain for network in networks])
+    apart &= ~held & ~plain
+    apart |= plain & ~held & _touching(shapes, apart) & ~_touching(shapes, ~apart)
     return shapely.union_all(shapes[apart])
+
+
+def _touching(shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]", chosen: Flags) -> Flags:
+    """Which shapes touch another one of those chosen."""
+    rows = np.flatnonzero(chosen)
+    shape, other = shapely.STRtree(shapes[rows]).query(shapes, predicate="dwithin", distance=AT_TIP)
+    found = np.zeros(len(shapes), np.bool_)
+    found[shape[rows[other] != shape]] = True
+    return found
 
 
 def _is_joinery(opening: OpeningFind) -> bool:
