@@ -26,7 +26,7 @@ from archdesk.interpret.offline.lines.meetings import (
     find_successors,
     groups,
 )
-from archdesk.interpret.offline.lines.piers import AT_TIP, between_layers, with_piers
+from archdesk.interpret.offline.lines.piers import AT_TIP, between_layers, glazing, with_piers
 from archdesk.interpret.offline.lines.rings import around_rooms
 from archdesk.interpret.offline.lines.standing import standing
 from archdesk.interpret.offline.lines.table import Flags, Ints, Lines
@@ -36,6 +36,7 @@ SHORTEST_ARM = 0.25  # metres of wall that may tell its network's direction
 BUILDING = 0.06  # share of the largest network's metres
 SHORTEST_NETWORK = 3.0  # metres
 FEW = 0.25  # share of all lines; fewer lone outlines can hold no building
+LINING = 0.02  # metres of plaster or board between a wall and its room
 SLIT = 0.022  # half the metres between two layers of one wall
 
 
@@ -69,7 +70,7 @@ def _walls(lines: Lines) -> Masonry:
     cells = find_cells(joined_faces(lines))
     if not len(cells):
         return Masonry(shapely.Polygon())
-    corners, sides = find_corners(cells), find_neighbours(cells.bands)
+    corners, sides = find_corners(cells), find_neighbours(cells.bands, LINING)
     alive = likely_cells(cells.bands, corners, sides)
     label = groups(*meeting(corners, alive), len(cells))
     turning = _turning(cells.bands, label, alive)
@@ -80,6 +81,7 @@ def _walls(lines: Lines) -> Masonry:
     if furniture.any():
         walls = with_piers(cells, core & ~furniture, lone, corners)
     walls |= between_layers(cells.bands, walls, sides)
+    walls &= ~glazing(cells.bands, walls, sides)
     networks = find_networks(cells.bands, walls, corners)
     return Masonry(_largest(cells.bands, walls, corners), networks, float(cells.bands.length[walls].sum()))
 

@@ -6,12 +6,13 @@ import shapely
 from archdesk.interpret.offline.lines.bands import Bands
 from archdesk.interpret.offline.lines.cells import Cells
 from archdesk.interpret.offline.lines.likelihood import LAYERS, ROUNDS, THINNEST_WALL, WIDEST_OPENING
-from archdesk.interpret.offline.lines.meetings import Corners, Neighbours, find_successors
+from archdesk.interpret.offline.lines.meetings import Corners, Neighbours, find_successors, groups
 from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS
 from archdesk.interpret.offline.lines.table import Flags, Ints, turned
 
 AT_TIP = 0.015  # metres
 LAYERED = 0.8  # share of a core's length that layers cover on either side
+THINNEST_CORE = 0.085  # metres; studs of timber have 0.089
 THICKEST_LEAF = 0.25  # metres of brick before insulation
 USUAL = 0.02  # share of all wall's metres that makes a thickness usual
 SHORTEST_PIER = 0.15
@@ -47,14 +48,32 @@ def with_piers(cells: Cells, core: Flags, lone: Flags, corners: Corners) -> Flag
 
 def between_layers(bands: Bands, walls: Flags, sides: Neighbours) -> Flags:
     """Cells with a layer of wall along either side: the core of a wall that is drawn in layers."""
+    covered: Flags = _covered(bands, walls & (bands.thickness < THICKEST_LEAF), sides) & (bands.thickness < LAYERS)
+    return covered
+
+
+def glazing(bands: Bands, walls: Flags, sides: Neighbours) -> Flags:
+    """Walls in four or more layers of which none is as thick as a core: panes, frames and sills that run around a corner."""
+    both = walls[sides.first] & walls[sides.second]
+    bundle = groups(sides.first[both], sides.second[both], len(bands))
+    thickest, layers = np.zeros(len(bands)), np.zeros(len(bands), np.bool_)
+    np.maximum.at(thickest, bundle[walls], bands.thickness[walls])
+    inner = walls & _covered(bands, walls, sides)
+    layers[bundle[sides.first[inner[sides.first] & inner[sides.second]]]] = True
+    glass: Flags = walls & (layers & (thickest < THINNEST_CORE))[bundle]
+    return glass
+
+
+def _covered(bands: Bands, walls: Flags, sides: Neighbours) -> Flags:
+    """Cells with walls along nearly all of either side."""
     n, along = len(bands), bands.direction
     beside = [np.zeros(n), np.zeros(n)]
     for mine, other in ((sides.first, sides.second), (sides.second, sides.first)):
         away = np.einsum("ij,ij->i", bands.start[other] - bands.start[mine], turned(along[mine]))
         for side, chosen in zip(beside, (away > 0, away < 0), strict=True):
-            chosen = chosen & walls[other] & (bands.thickness[other] < THICKEST_LEAF)
+            chosen = chosen & walls[other]
             side += np.bincount(mine[chosen], weights=sides.metres[chosen], minlength=n)
-    covered: Flags = (np.minimum(*beside) > LAYERED * bands.length) & (bands.thickness < LAYERS)
+    covered: Flags = np.minimum(*beside) > LAYERED * bands.length
     return covered
 
 

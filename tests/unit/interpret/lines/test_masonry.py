@@ -207,6 +207,25 @@ def test_a_bed_whose_pillows_look_like_windows_is_no_wall() -> None:
     assert overlap(evidence, walls) > 0.97
 
 
+def test_a_strip_of_floor_behind_a_lining_is_no_wall() -> None:
+    walls = walls_of_three_rooms() - shapely.box(-1, 1, 1, 3)
+    lining = [[(0.3, 3), (0.31, 3), (0.31, 8.69), (5.99, 8.69), (5.99, 2.9)]]
+    floor = [[(0.31, 8.35), (5.65, 8.35), (5.65, 2.9), (6, 2.9)]]
+
+    evidence = seen([*outline(walls), *panes(), *lining, *floor])
+
+    assert overlap(evidence, walls) > 0.96
+
+
+def test_glass_that_runs_around_a_corner_is_no_wall() -> None:
+    walls = walls_of_three_rooms()
+    glass = [[(12, 2 - t), (15 + t, 2 - t), (15 + t, 7 + t), (12, 7 + t)] for t in (0, 0.06, 0.12, 0.18, 0.24)]
+
+    evidence = seen([*outline(walls), *panes(), *glass])
+
+    assert overlap(evidence, walls) > 0.97
+
+
 def test_a_terrace_in_front_of_the_house_has_no_walls() -> None:
     walls = walls_of_three_rooms()
     terrace = shapely.box(2, 9, 9, 13) - shapely.box(2.25, 9, 8.75, 12.75) - shapely.box(4, 12, 6, 14)
