@@ -7,12 +7,11 @@ import shapely
 
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.bands import Bands, rectangles
-from archdesk.interpret.offline.lines.meetings import SQUARE, Corners, find_neighbours, find_successors, groups
+from archdesk.interpret.offline.lines.meetings import SQUARE, Corners, Neighbours, find_neighbours, groups
 from archdesk.interpret.offline.lines.standing import FURNITURE, STANDOFF, layers
 from archdesk.interpret.offline.lines.table import Flags, Ints
 from archdesk.model.floorplan import OpeningKind
 
-WIDEST_OPENING = 3.5  # metres
 AT_TIP = 0.03  # metres between a wall's end and what it butts against
 MOST = 0.5  # of all walls' metres; a house with fewer around its doors and windows shows too few of them
 FEWEST = 3  # doors and windows by which a drawing shows all of them
@@ -35,19 +34,17 @@ class Network:
     is_plain: bool
 
 
-def find_networks(bands: Bands, walls: Flags, corners: Corners) -> tuple[Network, ...]:
-    """The networks that walls among cells make."""
-    rows = np.flatnonzero(walls)
-    mine, among = bands.pick(rows), corners.among(walls)
+def find_networks(mine: Bands, walls: Flags, corners: Corners, beyond: Neighbours) -> tuple[Network, ...]:
+    """The networks that the walls among cells make, with which of them go on beyond an opening."""
+    among = corners.among(walls)
     place = np.cumsum(walls) - 1
     first, second = place[corners.first[among]], place[corners.second[among]]
-    beyond = find_successors(mine, WIDEST_OPENING)
-    label = groups(np.concatenate([first, beyond.first]), np.concatenate([second, beyond.second]), len(rows))
-    n = int(label.max()) + 1 if len(rows) else 0
+    label = groups(np.concatenate([first, beyond.first]), np.concatenate([second, beyond.second]), len(mine))
+    n = int(label.max(initial=-1)) + 1
     shapes = mine.rectangles()
     every = np.concatenate([shapes, corners.shapes[among]])
     owner = np.concatenate([label, label[first]])
-    ties, plain = _ties(mine, label, shapes, corners.met[rows]), _is_plain(mine, label)
+    ties, plain = _ties(mine, label, shapes, corners.met[walls]), _is_plain(mine, label)
     return tuple(
         Network(shapely.union_all(every[owner == k]), float(mine.length[label == k].sum()), int(ties[k]), bool(plain[k]))
         for k in range(n)

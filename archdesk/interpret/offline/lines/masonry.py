@@ -21,6 +21,7 @@ from archdesk.interpret.offline.lines.likelihood import (
 from archdesk.interpret.offline.lines.meetings import (
     SQUARE,
     Corners,
+    Neighbours,
     find_corners,
     find_neighbours,
     find_successors,
@@ -82,8 +83,13 @@ def _walls(lines: Lines) -> Masonry:
         walls = with_piers(cells, core & ~furniture, lone, corners)
     walls |= between_layers(cells.bands, walls, sides)
     walls &= ~glazing(cells.bands, walls, sides)
-    networks = find_networks(cells.bands, walls, corners)
-    return Masonry(_largest(cells.bands, walls, corners), networks, float(cells.bands.length[walls].sum()))
+    if not walls.any():
+        return Masonry(shapely.Polygon())
+    mine = cells.bands.pick(walls)
+    beyond = find_successors(mine, WIDEST_OPENING)
+    return Masonry(
+        _largest(mine, walls, corners, beyond), find_networks(mine, walls, corners, beyond), float(mine.length.sum())
+    )
 
 
 def _turning(bands: Bands, label: Ints, alive: Flags) -> Flags:
@@ -99,19 +105,15 @@ def _turning(bands: Bands, label: Ints, alive: Flags) -> Flags:
     return result
 
 
-def _largest(bands: Bands, walls: Flags, corners: Corners) -> shapely.Geometry:
+def _largest(mine: Bands, walls: Flags, corners: Corners, beyond: Neighbours) -> shapely.Geometry:
     """The networks that are large or thick enough to be a building, with the squares at their corners."""
-    rows = np.flatnonzero(walls)
-    if not len(rows):
-        return shapely.Polygon()
-    mine = bands.pick(rows)
     shapes = np.concatenate([mine.rectangles(), corners.shapes[corners.among(walls)]])
     first, second = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=2 * AT_TIP)
-    beyond, beside = find_successors(mine, WIDEST_OPENING), find_neighbours(mine, 2 * SLIT)
+    beside = find_neighbours(mine, 2 * SLIT)
     first, second = np.concatenate([first, beyond.first, beside.first]), np.concatenate([second, beyond.second, beside.second])
     label = groups(first, second, len(shapes))
-    metres = np.bincount(label[: len(rows)], weights=mine.length, minlength=int(label.max()) + 1)
-    large = (metres >= BUILDING * float(metres.max())) | sturdy(mine, label[: len(rows)], len(metres))
+    metres = np.bincount(label[: len(mine)], weights=mine.length, minlength=int(label.max()) + 1)
+    large = (metres >= BUILDING * float(metres.max())) | sturdy(mine, label[: len(mine)], len(metres))
     large &= metres >= SHORTEST_NETWORK
     area = shapely.union_all(shapes[large[label]])
     return shapely.buffer(shapely.buffer(area, SLIT, join_style="mitre"), -SLIT, join_style="mitre")
