@@ -45,10 +45,10 @@ def find_networks(mine: Bands, walls: Flags, corners: Corners, beyond: Neighbour
     every = np.concatenate([shapes, corners.shapes[among]])
     owner = np.concatenate([label, label[first]])
     ties, plain = _ties(mine, label, shapes, corners.met[walls]), _is_plain(mine, label)
-    return tuple(
-        Network(shapely.union_all(every[owner == k]), float(mine.length[label == k].sum()), int(ties[k]), bool(plain[k]))
-        for k in range(n)
-    )
+    order = np.argsort(owner, kind="stable")
+    parts = np.split(every[order], np.searchsorted(owner[order], np.arange(1, n)))
+    metres = np.bincount(label, weights=mine.length)
+    return tuple(Network(shapely.union_all(parts[k]), float(metres[k]), int(ties[k]), bool(plain[k])) for k in range(n))
 
 
 def _ties(bands: Bands, label: Ints, shapes: "np.ndarray[tuple[int], np.dtype[np.object_]]", met: Flags) -> Ints:

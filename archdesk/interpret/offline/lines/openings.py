@@ -14,7 +14,7 @@ from archdesk.interpret.offline.lines.leaves import odd_door
 from archdesk.interpret.offline.lines.slanting import slanting_door
 from archdesk.interpret.offline.lines.spans import spanning_windows
 from archdesk.interpret.offline.lines.swings import Swings
-from archdesk.interpret.offline.lines.table import Lines, off_segment
+from archdesk.interpret.offline.lines.table import Floats, Lines, off_segments
 
 FEWEST_GLAZED = 2  # windows with a line between two others, by which a drawing shows all its windows
 PROBES = np.linspace(0.1, 0.9, 9)  # of a gap's width, where walls in it are looked for
@@ -31,9 +31,12 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, w
     gaps = [gap for gap in gaps if not _is_walled(gap, walls.shape)]
     seen = [(gap, *window_in(gap, lines, tree)) for gap in gaps]
     glazed = [gap.width for gap, window, has_glass in seen if window is not None and has_glass]
+    spans = np.zeros((len(found) + len(seen), 5))
+    for row, pane in enumerate(found):
+        spans[row] = _span(pane)
     widest_lintel = max([WIDEST_LINTEL, *glazed]) if len(glazed) >= FEWEST_GLAZED else 0.0
     for gap, window, has_glass in sorted(seen, key=lambda each: (-each[0].ends, each[0].width)):
-        if _is_taken(gap, found):
+        if _is_taken(gap, spans[: len(found)]):
             continue
         is_lintel = not has_glass and gap.width <= widest_lintel
         opening = (
@@ -44,8 +47,10 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, w
             or passage_or_gate(gap, lines, tree)
         )
         if opening is not None:
+            spans[len(found)] = _span(opening)
             found.append(opening)
-    found += [window for window in spanning_windows(lines, walls.shape) if not _overlaps(window, found)]
+    spans = spans[: len(found)]
+    found += [window for window in spanning_windows(lines, walls.shape) if not _overlaps(window, found, spans)]
     found += lone_doors(swings, used, bands, found)
     return found
 
@@ -58,19 +63,22 @@ def _is_walled(gap: Gap, walls: shapely.Geometry) -> bool:
     return bool(shapely.intersects(walls, probes).mean() > WALLED)
 
 
-def _is_taken(gap: Gap, found: list[OpeningFind]) -> bool:
+def _span(opening: OpeningFind) -> tuple[float, float, float, float, float]:
+    """Both ends and the thickness."""
+    return *opening.start, *opening.end, opening.thickness
+
+
+def _is_taken(gap: Gap, spans: Floats) -> bool:
     """Whether an opening was found there already, from another wall's end."""
-    middle = (gap.start + gap.end) / 2
-    return any(off_segment(middle, np.array(o.start), np.array(o.end)) < o.thickness / 2 + 0.02 for o in found)
+    off = off_segments((gap.start + gap.end) / 2, spans[:, :2], spans[:, 2:4])
+    return bool((off < spans[:, 4] / 2 + 0.02).any())
 
 
-def _overlaps(window: OpeningFind, found: list[OpeningFind]) -> bool:
-    span = shapely.linestrings([window.start, window.end])
-    return any(
-        shapely.distance(span, shapely.linestrings([o.start, o.end])) < (window.thickness + o.thickness) / 2
-        and _along(window, o)
-        for o in found
-    )
+def _overlaps(window: OpeningFind, found: list[OpeningFind], spans: Floats) -> bool:
+    lines = shapely.linestrings(spans[:, :4].reshape(-1, 2, 2))
+    apart = shapely.distance(shapely.linestrings([window.start, window.end]), lines)
+    near = np.flatnonzero(apart < (window.thickness + spans[:, 4]) / 2)
+    return any(_along(window, found[row]) for row in near)
 
 
 def _along(one: OpeningFind, other: OpeningFind) -> bool:

@@ -40,7 +40,8 @@ def find_stairs(page: Page, lines: Lines, frame: Frame) -> tuple[StairFind, ...]
         sum(edges for (_, edges), other in zip(whole, outlines, strict=True) if 0 < other.distance(outline) < LANDING)
         for outline in outlines
     ]
-    return tuple(_find(*find, others, page, lines, frame) for find, others in zip(whole, further, strict=True))
+    tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
+    return tuple(_find(*find, others, page, lines, tree, frame) for find, others in zip(whole, further, strict=True))
 
 
 def _apart(finds: list[tuple[Flight, int]]) -> list[tuple[Flight, int]]:
@@ -88,9 +89,9 @@ def _with_cut(run: Floats, cut: Floats) -> Floats:
     return result
 
 
-def _find(flight: Flight, edges: int, further: int, page: Page, lines: Lines, frame: Frame) -> StairFind:
+def _find(flight: Flight, edges: int, further: int, page: Page, lines: Lines, tree: shapely.STRtree, frame: Frame) -> StairFind:
     words = words_at(flight, page, frame)
-    way = uphill(flight, lines, words, frame)
+    way = uphill(flight, lines, tree, words, frame)
     walked = [flight.at(place) for place in flight.run][:: way or 1] if way else []
     return StairFind(
         tuple(frame.outwards((float(x), float(y))) for x, y in flight.corners),

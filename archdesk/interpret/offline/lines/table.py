@@ -171,3 +171,11 @@ def off_segment(point: Floats, start: Floats, end: Floats) -> float:
     span = end - start
     t = min(max(float((point - start) @ span) / max(float(span @ span), 1e-12), 0.0), 1.0)
     return float(np.hypot(*(point - start - span * t)))
+
+
+def off_segments(point: Floats, start: Floats, end: Floats) -> Floats:
+    """The same from many stretches."""
+    span, away = end - start, point - start
+    t = np.clip((away * span).sum(axis=1) / np.maximum((span**2).sum(axis=1), 1e-12), 0.0, 1.0)
+    off: Floats = np.hypot(*(away - span * t[:, None]).T)
+    return off

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
 from archdesk.interpret.offline.lines.table import Floats, Frame, Lines, turned
 from archdesk.model.document import Page, Text
@@ -62,9 +63,12 @@ class Flight:
         return middle
 
 
-def uphill(flight: Flight, lines: Lines, words: tuple[Text, ...], frame: Frame) -> int:
-    """1 where the flight rises across its treads from first to last, -1 the other way, 0 where nothing tells."""
-    arrow = _arrow(flight, lines)
+def uphill(flight: Flight, lines: Lines, tree: shapely.STRtree, words: tuple[Text, ...], frame: Frame) -> int:
+    """1 where the flight rises across its treads from first to last, -1 the other way, 0 where nothing tells.
+
+    The tree holds the lines.
+    """
+    arrow = _arrow(flight, lines, tree)
     up, down = (any(said.search(text.words) for text in words) for said in (_UP, _DOWN))
     if up == down:
         return arrow
@@ -97,33 +101,35 @@ def _start(flight: Flight, text: Text, frame: Frame) -> int:
     return 1 if share < 1 / 4 else -1 if share > 3 / 4 else 0
 
 
-def _arrow(flight: Flight, lines: Lines) -> int:
+def _arrow(flight: Flight, lines: Lines, tree: shapely.STRtree) -> int:
     """Where the barbs at the end of the walking line lead, however many flights further on they are."""
-    cosine = lines.direction @ flight.across
-    t = np.stack([lines.start @ flight.along, lines.end @ flight.along])
-    u = np.sort(np.stack([lines.start @ flight.across, lines.end @ flight.across]), axis=0)
+    rows = np.sort(tree.query(shapely.polygons(flight.corners)))
+    here = lines.pick(rows)
+    cosine = here.direction @ flight.across
+    t = np.stack([here.start @ flight.along, here.end @ flight.along])
+    u = np.sort(np.stack([here.start @ flight.across, here.end @ flight.across]), axis=0)
     edge = MIDDLE * flight.width
     central = (t.min(axis=0) > flight.reach[0] + edge) & (t.max(axis=0) < flight.reach[1] - edge)
     crossed = np.minimum(u[1], flight.run[1]) - np.maximum(u[0], flight.run[0])
     walked = np.flatnonzero((np.abs(cosine) > ALONG) & central & (crossed > CROSSED * flight.length))
-    for row in walked.tolist():
-        way = 1 if cosine[row] > 0 else -1
-        ahead, back = _leads_to_arrow(lines, row, lines.end), _leads_to_arrow(lines, row, lines.start)
+    for place in walked.tolist():
+        way, row = 1 if cosine[place] > 0 else -1, int(rows[place])
+        ahead, back = (_leads_to_arrow(lines, tree, row, ends) for ends in (lines.end, lines.start))
         if ahead != back:
             return way if ahead else -way
     return 0
 
 
-def _leads_to_arrow(lines: Lines, row: int, ends: Floats) -> bool:
+def _leads_to_arrow(lines: Lines, tree: shapely.STRtree, row: int, ends: Floats) -> bool:
     """Whether the walking line leaves by this end for an arrow's tip, around its bends and over its landings."""
     tip = ends[row]
     path = [row]
     for _ in range(MOST_BENDS):
         tail = lines.start[path[-1]] + lines.end[path[-1]] - tip
         axis = (tip - tail) / float(np.hypot(*(tip - tail)))
-        if _is_head(lines, tip, axis):
+        if _is_head(lines, tree, tip, axis):
             return True
-        following = [(other, far) for other, far in _ends_at(lines, tip, JOINED) if other not in path]
+        following = [(other, far) for other, far in _ends_at(lines, tree, tip, JOINED) if other not in path]
         following = [(other, far) for other, far in following if float(np.hypot(*(far - tip))) > LONGEST_HEAD]
         if len(following) != 1:
             return False
@@ -132,10 +138,10 @@ def _leads_to_arrow(lines: Lines, row: int, ends: Floats) -> bool:
     return False
 
 
-def _is_head(lines: Lines, tip: Floats, axis: Floats) -> bool:
+def _is_head(lines: Lines, tree: shapely.STRtree, tip: Floats, axis: Floats) -> bool:
     """Whether barbs on both sides come together at the tip and lie behind it."""
     sides: set[bool] = set()
-    for _, far in _ends_at(lines, tip, AT_END):
+    for _, far in _ends_at(lines, tree, tip, AT_END):
         barb = far - tip
         length = float(np.hypot(*barb))
         if SHORTEST_HEAD < length < LONGEST_HEAD and SPREAD[0] < -float(barb @ axis) / length < SPREAD[1]:
@@ -143,9 +149,10 @@ def _is_head(lines: Lines, tip: Floats, axis: Floats) -> bool:
     return len(sides) == 2
 
 
-def _ends_at(lines: Lines, place: Floats, reach: float) -> list[tuple[int, Floats]]:
+def _ends_at(lines: Lines, tree: shapely.STRtree, place: Floats, reach: float) -> list[tuple[int, Floats]]:
     """The lines that end within reach of a place, each with its other end."""
+    rows = np.sort(tree.query(shapely.points(place), predicate="dwithin", distance=reach))
     found: list[tuple[int, Floats]] = []
     for near, far in ((lines.start, lines.end), (lines.end, lines.start)):
-        found += [(int(row), far[row]) for row in np.flatnonzero(np.hypot(*(near - place).T) < reach)]
+        found += [(int(row), far[row]) for row in rows[np.hypot(*(near[rows] - place).T) < reach]]
     return found
