@@ -28,10 +28,10 @@ WING_FIT = 0.12  # share of the opening's width
 
 def slabs(lines: Lines) -> Flags:
     """Which lines are thin closed boxes with an end that stands free: leaves and screens, but no partitions."""
-    rows = np.flatnonzero(lines.closed)
+    rows, length = np.flatnonzero(lines.closed), lines.length
     thin = np.zeros(len(lines), np.bool_)
     rows = rows[np.argsort(lines.stroke[rows], kind="stable")]
-    boxes = [box for box in np.split(rows, np.flatnonzero(np.diff(lines.stroke[rows])) + 1) if _is_slab(lines.length[box])]
+    boxes = [box for box in np.split(rows, np.flatnonzero(np.diff(lines.stroke[rows])) + 1) if _is_slab(length[box])]
     for box in boxes:
         thin[box] = True
     if not boxes:
@@ -39,7 +39,7 @@ def slabs(lines: Lines) -> Flags:
     tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)[~thin]))
     free = np.zeros(len(lines), np.bool_)
     for box in boxes:
-        ends = box[np.argsort(lines.length[box])[:2]]
+        ends = box[np.argsort(length[box])[:2]]
         marks = shapely.linestrings(np.stack([lines.start[ends], lines.end[ends]], axis=1))
         held = np.unique(tree.query(marks, predicate="dwithin", distance=TOUCH)[0])
         free[box] = len(held) < len(ends)

@@ -33,7 +33,8 @@ def slanting_door(gap: Gap, lines: Lines, tree: shapely.STRtree) -> OpeningFind 
 
     def is_free(tips: Floats, longest: Floats) -> Flags:
         held, by = tree.query(shapely.points(tips), predicate="dwithin", distance=TICK_OFF)
-        long = np.bincount(held, weights=lines.length[by] > longest[held], minlength=len(tips))
+        length = np.hypot(*(lines.end[by] - lines.start[by]).T)
+        long = np.bincount(held, weights=length > longest[held], minlength=len(tips))
         result: Flags = long <= 1  # the leaf itself
         return result
 

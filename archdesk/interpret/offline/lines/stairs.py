@@ -33,13 +33,15 @@ def find_stairs(page: Page, lines: Lines, frame: Frame) -> tuple[StairFind, ...]
         return ()
     pieces = lines.pick(~lines.curved & ~lines.symbol & (length > SHORTEST_PIECE) & (length < WIDEST))
     bundles = (treads.pick(rows) for rows in side_by_side(treads, DEEPEST + SAME_LINE) if len(rows) >= FEWEST_TREADS)
-    finds = [_flight(bundle, pieces) for bundle in bundles]
+    ways = pieces.direction
+    finds = [_flight(bundle, pieces, ways) for bundle in bundles]
     whole = _apart([find for find in finds if find is not None])
-    outlines = [shapely.Polygon(flight.corners) for flight, _ in whole]
-    further = [
-        sum(edges for (_, edges), other in zip(whole, outlines, strict=True) if 0 < other.distance(outline) < LANDING)
-        for outline in outlines
-    ]
+    outlines = np.array([shapely.Polygon(flight.corners) for flight, _ in whole], dtype=object)
+    one, other = shapely.STRtree(outlines).query(outlines, predicate="dwithin", distance=LANDING)
+    apart = shapely.distance(outlines[one], outlines[other])
+    beside = (apart > 0) & (apart < LANDING)
+    edges = np.array([edges for _, edges in whole], dtype=np.intp)
+    further = np.bincount(one[beside], weights=edges[other[beside]], minlength=len(whole)).astype(np.intp).tolist()
     tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
     return tuple(_find(*find, others, page, lines, tree, frame) for find, others in zip(whole, further, strict=True))
 
@@ -54,8 +56,8 @@ def _apart(finds: list[tuple[Flight, int]]) -> list[tuple[Flight, int]]:
     return kept
 
 
-def _flight(lines: Lines, pieces: Lines) -> tuple[Flight, int] | None:
-    """A flight and the number of its treads' edges, with those that a cut line shortens."""
+def _flight(lines: Lines, pieces: Lines, ways: Floats) -> tuple[Flight, int] | None:
+    """A flight and the number of its treads' edges, with those that a cut line shortens; ``ways`` are those of the pieces."""
     along = lines.direction[0]
     offset = (lines.start + lines.end) @ turned(along) / 2
     places: Floats = np.array([offset[rows].min() for rows in clusters(offset, SAME_LINE)])
@@ -64,13 +66,12 @@ def _flight(lines: Lines, pieces: Lines) -> tuple[Flight, int] | None:
         return None
     t = np.stack([lines.start @ along, lines.end @ along])
     reach = float(np.median(t.min(axis=0))), float(np.median(t.max(axis=0)))
-    run = _with_cut(run, _cut_places(pieces, along, reach))
+    run = _with_cut(run, _cut_places(pieces.pick(np.abs(ways @ along) > LEVEL), along, reach))
     return Flight(along, reach, (float(run[0]), float(run[-1]))), len(run)
 
 
-def _cut_places(lines: Lines, along: Floats, reach: tuple[float, float]) -> Floats:
+def _cut_places(level: Lines, along: Floats, reach: tuple[float, float]) -> Floats:
     """Where treads lie across that begin at one side of a flight and end within it."""
-    level = lines.pick(np.abs(lines.direction @ along) > LEVEL)
     ends = np.sort(np.stack([level.start @ along, level.end @ along]), axis=0)
     within = (ends[0] > reach[0] - SAME_END) & (ends[1] < reach[1] + SAME_END)
     at_side = (np.abs(ends[0] - reach[0]) < SAME_END) | (np.abs(ends[1] - reach[1]) < SAME_END)
