@@ -49,8 +49,9 @@ def find_openings(gaps: list[Gap], swings: Swings, lines: Lines, bands: Bands, w
         if opening is not None:
             spans[len(found)] = _span(opening)
             found.append(opening)
-    spans = spans[: len(found)]
-    found += [window for window in spanning_windows(lines, walls.shape) if not _overlaps(window, found, spans)]
+    taken = shapely.linestrings(spans[: len(found), :4].reshape(-1, 2, 2))
+    tree, thickness = shapely.STRtree(taken), spans[: len(found), 4]
+    found += [window for window in spanning_windows(lines, walls.shape) if not _overlaps(window, found, tree, thickness)]
     found += lone_doors(swings, used, bands, found)
     return found
 
@@ -74,10 +75,12 @@ def _is_taken(gap: Gap, spans: Floats) -> bool:
     return bool((off < spans[:, 4] / 2 + 0.02).any())
 
 
-def _overlaps(window: OpeningFind, found: list[OpeningFind], spans: Floats) -> bool:
-    lines = shapely.linestrings(spans[:, :4].reshape(-1, 2, 2))
-    apart = shapely.distance(shapely.linestrings([window.start, window.end]), lines)
-    near = np.flatnonzero(apart < (window.thickness + spans[:, 4]) / 2)
+def _overlaps(window: OpeningFind, found: list[OpeningFind], tree: shapely.STRtree, thickness: Floats) -> bool:
+    """Whether one of those found, which the tree holds, takes some of the same stretch."""
+    span = shapely.linestrings([window.start, window.end])
+    widest = (window.thickness + thickness.max(initial=0.0)) / 2
+    near = np.sort(tree.query(span, predicate="dwithin", distance=widest))
+    near = near[shapely.distance(span, tree.geometries[near]) < (window.thickness + thickness[near]) / 2]
     return any(_along(window, found[row]) for row in near)
 
 

@@ -5,7 +5,7 @@ import shapely
 
 from archdesk.interpret.offline.evidence import StairFind
 from archdesk.interpret.offline.lines.bundles import clusters, side_by_side
-from archdesk.interpret.offline.lines.table import Floats, Frame, Lines, turned
+from archdesk.interpret.offline.lines.table import Floats, Frame, Lines, Straights, turned
 from archdesk.interpret.offline.lines.walking import Flight, printed_risers, uphill, words_at
 from archdesk.model.document import Page
 
@@ -48,12 +48,14 @@ def find_stairs(page: Page, lines: Lines, frame: Frame) -> tuple[StairFind, ...]
 
 def _apart(finds: list[tuple[Flight, int]]) -> list[tuple[Flight, int]]:
     """One of those flights that are the two halves of one about its cut line."""
-    kept: list[tuple[Flight, int]] = []
-    for flight, edges in sorted(finds, key=lambda find: -find[1]):
-        middle = flight.at(sum(flight.run) / 2)
-        if not any(other.holds(middle) for other, _ in kept):
-            kept.append((flight, edges))
-    return kept
+    finds = sorted(finds, key=lambda find: -find[1])
+    middles = shapely.points(np.array([flight.at(sum(flight.run) / 2) for flight, _ in finds]).reshape(-1, 2))
+    tree = shapely.STRtree([shapely.Polygon(flight.corners) for flight, _ in finds])
+    kept = np.zeros(len(finds), np.bool_)
+    held_by = [tree.query(middle, predicate="within") for middle in middles]
+    for row, others in enumerate(held_by):
+        kept[row] = not kept[others].any()
+    return [find for find, is_kept in zip(finds, kept, strict=True) if is_kept]
 
 
 def _flight(lines: Lines, pieces: Lines, ways: Floats) -> tuple[Flight, int] | None:
@@ -66,13 +68,15 @@ def _flight(lines: Lines, pieces: Lines, ways: Floats) -> tuple[Flight, int] | N
         return None
     t = np.stack([lines.start @ along, lines.end @ along])
     reach = float(np.median(t.min(axis=0))), float(np.median(t.max(axis=0)))
-    run = _with_cut(run, _cut_places(pieces.pick(np.abs(ways @ along) > LEVEL), along, reach))
+    level = np.abs(ways @ along) > LEVEL
+    run = _with_cut(run, _cut_places(Straights(pieces.start[level], pieces.end[level]), along, reach))
     return Flight(along, reach, (float(run[0]), float(run[-1]))), len(run)
 
 
-def _cut_places(level: Lines, along: Floats, reach: tuple[float, float]) -> Floats:
+def _cut_places(level: Straights, along: Floats, reach: tuple[float, float]) -> Floats:
     """Where treads lie across that begin at one side of a flight and end within it."""
-    ends = np.sort(np.stack([level.start @ along, level.end @ along]), axis=0)
+    t = level.start @ along, level.end @ along
+    ends = np.minimum(*t), np.maximum(*t)
     within = (ends[0] > reach[0] - SAME_END) & (ends[1] < reach[1] + SAME_END)
     at_side = (np.abs(ends[0] - reach[0]) < SAME_END) | (np.abs(ends[1] - reach[1]) < SAME_END)
     places: Floats = ((level.start + level.end) @ turned(along) / 2)[within & at_side]

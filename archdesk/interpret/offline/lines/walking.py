@@ -53,10 +53,6 @@ class Flight:
         (low, high), (first, last) = self.reach, self.run
         return [self.along * x + self.across * y for x, y in ((low, first), (high, first), (high, last), (low, last))]
 
-    def holds(self, place: Floats) -> bool:
-        t, u = float(place @ self.along), float(place @ self.across)
-        return self.reach[0] < t < self.reach[1] and self.run[0] < u < self.run[1]
-
     def at(self, across: float) -> Floats:
         """A place in the middle of the flight's width."""
         middle: Floats = self.along * (sum(self.reach) / 2) + self.across * across
