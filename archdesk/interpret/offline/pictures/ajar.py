@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.interpret.offline.pictures.ink import Mask
 from archdesk.interpret.offline.pictures.leaves import Ground, Leaf
+from archdesk.interpret.offline.pictures.strokes import Strokes
 
 LENGTHS = (0.3, 1.3)  # metres of a leaf, of half a cupboard's front the shorter ones
 TURNS = np.radians((14, 76))  # how far from its wall a leaf is drawn
@@ -30,9 +29,10 @@ SQUARE = np.pi / 2
 Numbers = NDArray[np.float64]
 
 
-def find_ajar(marks: Mask, ground: Ground) -> list[Leaf]:
-    """Leaves among the slanting strokes of ``marks``; those without a jamb at their tip close only half an opening."""
-    strokes = list(_strokes(marks, LENGTHS[0] / ground.unit, LENGTHS[1] / ground.unit))
+def find_ajar(found: Strokes, ground: Ground) -> list[Leaf]:
+    """Leaves among the slanting strokes of a picture; those without a jamb at their tip close only half an opening."""
+    fitting = found.between(LENGTHS[0] / ground.unit, LENGTHS[1] / ground.unit)
+    strokes = list(zip(fitting.start, fitting.end, strict=True))
     leaves: list[Leaf] = []
     for start, end in strokes:
         offers = [*_readings(start, end, ground), *_readings(end, start, ground)]
@@ -52,14 +52,6 @@ def _is_tread(leaf: Leaf, strokes: list[tuple[Numbers, Numbers]]) -> bool:
     own = leaf.open_tip - leaf.hinge
     turns = [abs(np.arctan2(own[0] * way[1] - own[1] * way[0], float(own @ way))) for way in ways]
     return any(FAN[0] <= turn <= FAN[1] for turn in turns)
-
-
-def _strokes(marks: Mask, shortest: float, longest: float) -> Iterator[tuple[Numbers, Numbers]]:
-    """The straight strokes of a length, by the middles of their ends."""
-    found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE).detect(np.asarray(255 * (1 - marks), np.uint8))[0]
-    for x0, y0, x1, y1 in () if found is None else found.reshape(-1, 4).astype(float):
-        if shortest <= np.hypot(x1 - x0, y1 - y0) <= longest:
-            yield np.array((x0, y0)), np.array((x1, y1))
 
 
 def _readings(hinge: Numbers, open_tip: Numbers, ground: Ground) -> Iterator[Leaf]:

@@ -15,7 +15,7 @@ from archdesk.interpret.offline.pictures.ridges import open_by_disc
 from archdesk.interpret.offline.pictures.sampling import values_at
 from archdesk.interpret.offline.pictures.walls import WallMask
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
-from archdesk.model.shapes import Point
+from archdesk.model.shapes import Point, distance
 
 SMALLEST, LARGEST = 0.2, 1.7  # square metres, with the ground that the leaves stand on
 SHALLOWEST, DEEPEST = 0.33, 1.2  # metres: a shelf for brooms, a closet to step into
@@ -31,6 +31,7 @@ OPEN_FRONT = 0.5  # of the front at most is
 WALLED = 0.25  # of all three sides stands on walls found before
 IN_WALL = 0.6  # of a side that is a wall found before
 PARTITION = 0.15  # metres at most between a closet and the next
+SAME_FRONT = 0.25  # of its width, by which a front may have been seen elsewhere
 CONFIDENCE = 0.75
 
 Numbers = NDArray[np.float64]
@@ -49,6 +50,18 @@ class Closets:
         x, y = (opening.start[0] + opening.end[0]) / 2, (opening.start[1] + opening.end[1]) / 2
         grounds = (np.array(ground, np.float32) for ground in self.grounds)
         return any(cv2.pointPolygonTest(ground, (x, y), measureDist=False) > 0 for ground in grounds)
+
+    def with_doors(self, openings: Sequence[OpeningFind]) -> tuple[OpeningFind, ...]:
+        """The openings that are not within a closet, and the closets' doors; panels seen to fold say more than a front."""
+        folds = [opening for opening in openings if opening.swing is Swing.FOLD]
+        fronts = [fold for fold in folds if any(_is_front(fold, door) for door in self.doors)]
+        others = [opening for opening in openings if opening not in fronts and not self.cover(opening)]
+        return (*others, *fronts, *(door for door in self.doors if not any(_is_front(fold, door) for fold in fronts)))
+
+
+def _is_front(opening: OpeningFind, door: OpeningFind) -> bool:
+    away = np.subtract(np.add(opening.start, opening.end), np.add(door.start, door.end)) / 2
+    return float(np.hypot(*away)) < SAME_FRONT * distance(door.start, door.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def find_evidence(
         return Evidence()
     finds = find_openings(part.ink, part.walls, pieces, angles)
     closets = find_closets(part.ink, part.walls, finds.unit)
-    openings = (*(opening for opening in finds.openings if not closets.cover(opening)), *closets.doors)
+    openings = closets.with_doors(finds.openings)
     pieces = without_specks(mask, without_leaves(pieces, openings), finds.gaps)
     posts = part_posts(mask, pieces, openings)
     walls = (*posts.pieces, *closets.pieces)

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from archdesk.interpret.offline.evidence import Closing, OpeningFind, WallPiece
 from archdesk.interpret.offline.pictures.ajar import find_ajar, is_same
 from archdesk.interpret.offline.pictures.arcs import ArcFinder
+from archdesk.interpret.offline.pictures.folds import Panels
 from archdesk.interpret.offline.pictures.gaps import Gap, Limits, find_wall_gaps
 from archdesk.interpret.offline.pictures.glazing import Glazing
 from archdesk.interpret.offline.pictures.ink import Ink
 from archdesk.interpret.offline.pictures.leaves import Ground, find_leaves, hang_doors
 from archdesk.interpret.offline.pictures.measure import guess_unit
 from archdesk.interpret.offline.pictures.mullions import part_at_posts
-from archdesk.interpret.offline.pictures.openings import classify, with_casements, with_doors
+from archdesk.interpret.offline.pictures.openings import Finds, classify, with_casements, with_doors
 from archdesk.interpret.offline.pictures.outside import Outside
+from archdesk.interpret.offline.pictures.slides import find_slides
+from archdesk.interpret.offline.pictures.strokes import find_strokes
 from archdesk.interpret.offline.pictures.swings import find_bows, slanting_marks
 from archdesk.interpret.offline.pictures.walls import WallMask
+from archdesk.model.floorplan import OpeningKind
 
 SHORTEST, LONGEST = 0.42, 3.3  # metres: a gap that may be an opening
 THINNEST, THICKEST = 0.035, 0.6  # metres: the wall around it
@@ -40,8 +44,18 @@ def find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angl
     ground = Ground(ink.faint, walls.mask, pieces, angles, unit)
     marks = slanting_marks(ink.faint, walls.mask, walls.widths.line, unit)
     leaves = find_leaves(find_bows(marks, walls.mask, unit), ground)
-    leaves += [leaf for leaf in find_ajar(marks, ground) if not any(is_same(leaf, other) for other in leaves)]
+    strokes = find_strokes(marks)
+    leaves += [leaf for leaf in find_ajar(strokes, ground) if not any(is_same(leaf, other) for other in leaves)]
     glazing = Glazing(ink, walls.mask, Outside(walls.mask, gaps), unit)
     finds = classify(gaps, arcs, glazing, tuple(leaves))
-    finds = with_casements(with_doors(finds, hang_doors(leaves, ground)), glazing)
+    finds = with_doors(finds, hang_doors(leaves, ground))
+    finds = with_doors(finds, Panels(strokes, glazing).find(_unexplained(gaps, finds)))
+    finds = with_doors(finds, find_slides(_unexplained(gaps, finds), glazing, walls.widths.line))
+    finds = with_casements(finds, glazing)
     return Found(finds.openings, finds.closings, tuple(gaps), unit)
+
+
+def _unexplained(gaps: list[Gap], finds: Finds) -> list[Gap]:
+    """The gaps that are neither doors nor windows yet."""
+    known = {(find.start, find.end) for find in finds.openings if find.kind is not OpeningKind.PASSAGE}
+    return [gap for gap in gaps if (gap.start, gap.end) not in known]

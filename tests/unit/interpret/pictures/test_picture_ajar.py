@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.pictures.ajar import find_ajar
 from archdesk.interpret.offline.pictures.leaves import Ground, Leaf
+from archdesk.interpret.offline.pictures.strokes import find_strokes
 
 UNIT = 0.01  # metres a pixel
 HINGE = (102, 200)
@@ -28,7 +29,8 @@ def _ground(*angles: int, beyond: int = 0) -> tuple[NDArray[np.uint8], Ground]:
 
 def _found(*angles: int, beyond: int = 0) -> list[Leaf]:
     """The leaves that hang at the hinge."""
-    leaves = find_ajar(*_ground(*angles, beyond=beyond))
+    marks, ground = _ground(*angles, beyond=beyond)
+    leaves = find_ajar(find_strokes(marks), ground)
     return [leaf for leaf in leaves if np.hypot(*(leaf.hinge - HINGE)) < 10]
 
 

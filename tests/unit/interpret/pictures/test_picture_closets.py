@@ -1,5 +1,7 @@
 """Closets drawn here, found again between the walls of a picture."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -56,6 +58,13 @@ def test_a_closets_leaves_swing_into_the_room():
 
     assert first.start[0] > first.end[0]  # seen to the left with y up, the room lies below
     assert Swing.LEFT is first.swing
+
+
+def test_panels_that_were_seen_to_fold_take_the_place_of_a_closets_door():
+    closets = _found(_folded(_room()))
+    fold = replace(closets.doors[0], swing=Swing.FOLD)
+
+    assert {fold, closets.doors[1]} == set(closets.with_doors([fold]))
 
 
 def test_boards_between_closets_become_thin_walls():
