@@ -24,8 +24,9 @@ STROKE_ENDS = 0.15  # metres between a panel's ends and those of its stroke, and
 STROKE_SHARE = 0.35  # of its length
 BETWEEN = (-0.15, 0.0, 0.15)  # of a panel's rise: where beside its middle the ground is looked at
 CLUTTER = 0.3  # of that ground may be inked
-BEYOND = (0.1, 0.2)  # metres past a panel's tip; diagonals and hatches go on there
-GOES_ON = 0.4  # of that stretch is inked
+BEYOND = 0.1  # metres past a panel's tip, and on to
+ACROSS = 0.85  # of its length: there diagonals go on, those of a shower behind its drain
+GOES_ON = 0.3  # of that stretch is inked
 CONFIDENCE = 0.75
 
 Numbers = NDArray[np.float64]
@@ -112,9 +113,9 @@ class Panels:
             return True
         tips = np.concatenate((panels[::2, 1], panels[1::2, 0]))
         out = np.concatenate((ways[::2], -ways[1::2]))
-        out = out / np.hypot(*out.T)[:, None]
-        beyond = tips[:, None] + np.linspace(*BEYOND, 6)[:, None] / self._unit * out[:, None]
-        return bool(self._at(self._thin, beyond, gap).mean() > GOES_ON)
+        first = BEYOND / self._unit / np.hypot(*out.T)[:, None, None]
+        steps = first + np.linspace(0, 1, 16)[:, None] * np.maximum(ACROSS - first, first)
+        return bool(self._at(self._thin, tips[:, None] + steps * out[:, None], gap).mean() > GOES_ON)
 
     def _at(self, mask: Mask, places: Numbers, gap: Gap) -> NDArray[np.uint8]:
         along = np.array(gap.along)

@@ -216,9 +216,10 @@ def test_a_leaf_with_its_arc_swings_on_its_hinge(look: Look) -> None:
         [((0, -0.06), (0.9, -0.06)), ((0, 0.06), (0.9, 0.06))],
         [((-0.3, -0.4), (1.2, 0.4))],
         [((-1.0, y), (2.0, y)) for y in (-0.6, -0.3, 0.3, 0.6)],
+        [((0, 0.06), (0.4, 0.46)), ((0.9, 0.06), (0.5, 0.46)), ((0, 0.96), (0.4, 0.56)), ((0.9, 0.96), (0.5, 0.56))],
         [tuple((0.45 + x, 0.5 + y) for x, y in ((-0.2, 0), (0, 0.3), (0.2, 0), (-0.2, 0)))],
     ],
-    ids=["empty", "a threshold", "a beam above", "a diagonal", "tiles", "an arrow"],
+    ids=["empty", "a threshold", "a beam above", "a diagonal", "tiles", "a shower", "an arrow"],
 )
 def test_a_passage_stays_one(strokes: list[Stroke], look: Look) -> None:
     picture = _house(4.0, 4.9, strokes, look)
