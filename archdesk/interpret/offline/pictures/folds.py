@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.pictures.gaps import Gap
-from archdesk.interpret.offline.pictures.glazing import Glazing
+from archdesk.interpret.offline.pictures.glazing import FRAME, Glazing, count_lines
 from archdesk.interpret.offline.pictures.ink import Mask
 from archdesk.interpret.offline.pictures.sampling import values_at
 from archdesk.interpret.offline.pictures.strokes import Strokes
@@ -15,6 +15,8 @@ from archdesk.interpret.offline.pictures.zigzags import AT_JAMB, Zigzag, zigzags
 from archdesk.model.floorplan import OpeningKind, Swing
 
 NARROWEST, WIDEST = 0.5, 4.0  # metres of the opening
+THINNEST_WALL, THICKEST_WALL = 0.03, 0.4  # metres
+PANE_AND_SILL = 2  # lines: the sashes before them are a window's
 PANEL = (0.09, 0.85)  # metres of one
 STEEPEST, FLATTEST = np.radians(80), np.radians(14)  # of a panel to its opening; a flatter one is shut
 SLACK = 0.025  # metres that ink may lie beside a panel
@@ -44,8 +46,12 @@ class Panels:
 
     def find(self, gaps: list[Gap]) -> list[OpeningFind]:
         """The doors among the gaps."""
-        fitting = [gap for gap in gaps if NARROWEST <= gap.length * self._unit <= WIDEST]
-        return [door for gap in fitting if (door := self._door(gap))]
+        return [door for gap in gaps if self._may_hold(gap) and (door := self._door(gap))]
+
+    def _may_hold(self, gap: Gap) -> bool:
+        """Whether a gap is as wide and its wall as thick as those of doors, and no pane and sill run through it."""
+        fits = NARROWEST <= gap.length * self._unit <= WIDEST and THINNEST_WALL <= gap.thickness * self._unit <= THICKEST_WALL
+        return fits and count_lines(gap, self._glazing.ink, FRAME / self._unit) < PANE_AND_SILL
 
     def _door(self, gap: Gap) -> OpeningFind | None:
         near = self._near(gap)
