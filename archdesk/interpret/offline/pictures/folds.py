@@ -82,7 +82,8 @@ class Panels:
                 slope = np.arctan2(abs(last[1] - first[1]), last[0] - first[0])
                 if stands and FLATTEST <= slope <= STEEPEST:
                     for zigzag in zigzags_from(first, last, gap.length, self._unit):
-                        if zigzag.folds or self._glazing.is_inner(gap):  # the open sashes of a window are no doors
+                        # Basins stand between walls across, and sashes in outer walls.
+                        if gap.walls if zigzag.folds else self._glazing.is_inner(gap):
                             yield zigzag.mirrored(gap.length) if is_end else zigzag
 
     def _has_strokes(self, zigzag: Zigzag, near: Numbers) -> bool:
