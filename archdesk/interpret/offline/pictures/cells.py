@@ -42,6 +42,15 @@ class Cells:
         mask.ravel()[self.pixels[chosen[self.owner]]] = 1
         return mask
 
+    def boxes(self) -> NDArray[np.int64]:
+        """The left, top, right and bottom of each cell, a column a cell; the last two lie just beyond it."""
+        y, x = np.divmod(self.pixels, self.shape[1])
+        low, high = np.full((2, self.count), max(self.shape), np.int64), np.zeros((2, self.count), np.int64)
+        for side, places in enumerate((x, y)):
+            np.minimum.at(low[side], self.owner, places)
+            np.maximum.at(high[side], self.owner, places + 1)
+        return np.vstack((low, high))
+
     def touching(self, mask: Mask) -> Numbers:
         """The share of each cell's edge that lies in a mask."""
         owner = self.owner[self.edge]

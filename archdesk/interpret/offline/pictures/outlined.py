@@ -3,7 +3,9 @@
 from archdesk.interpret.offline.pictures.cells import Cells
 from archdesk.interpret.offline.pictures.ink import Mask
 from archdesk.interpret.offline.pictures.masks import grown, with_lines
+from archdesk.interpret.offline.pictures.quilts import find_quilted
 from archdesk.interpret.offline.pictures.ridges import Widths
+from archdesk.interpret.offline.pictures.sashes import find_sashes
 
 STRIP_TOUCH = 0.38  # of a strip's edge: one of its two sides nearly
 FULL_TOUCH = 0.85
@@ -24,6 +26,8 @@ def find_hollow(cells: Cells, solid: Mask, widths: Widths, unit: float | None, l
     chosen = fits & (cells.elongation >= 6)
     fits &= cells.crowded(chosen, round(widths.line) + 2) < CROWDED
     chosen &= fits
+    quilted = find_quilted(cells, (cells.width >= low / 2) & (cells.width <= high), widths.line, high)
+    chosen |= quilted
     mask = solid | with_lines(cells.paint(chosen), widths.line)
     for _ in range(2):
         touch = cells.touching(grown(mask, round(widths.line) + 1))
@@ -32,7 +36,8 @@ def find_hollow(cells: Cells, solid: Mask, widths: Widths, unit: float | None, l
             break
         chosen |= more
         mask = solid | with_lines(cells.paint(chosen), widths.line)
-    return mask
+    sashes = find_sashes(cells, chosen, mask, widths.line)
+    return solid | with_lines(cells.paint(chosen & ~sashes), widths.line) if sashes.any() else mask
 
 
 def _widest_strip(cells: Cells, widths: Widths, limit: float) -> float:
