@@ -13,6 +13,8 @@ from archdesk.model.floorplan import Wall
 from archdesk.model.shapes import Point, distance
 
 _SLIVER = 1e-3  # what is thinner than a millimetre is an error of drawing
+_SPIKE = 0.01  # half the width of a spike between walls that meet at a slant; no part of a wall is so narrow
+_CORNERS = 5  # a ring of four corners, the first told twice
 _SAME = 0.02  # ends nearer than this meet in one corner
 _SHARPEST = math.radians(25)  # sharper corners are butted, their mitre would be a spike
 _FLATTEST = math.radians(175)  # flatter ones are one straight wall in two pieces
@@ -42,7 +44,10 @@ def find_footprints(walls: Iterable[Wall]) -> tuple[Footprint, ...]:
     for index, other in zip(*tree.query(whole, predicate="intersects").tolist(), strict=True):
         if rank[other] < rank[index]:
             neighbours.setdefault(index, []).append(whole[other])
-    areas = [_without(area, neighbours.get(index, ())) for index, area in enumerate(whole)]
+    areas = [
+        _without(area, neighbours[index], sound[index].thickness) if index in neighbours else MultiPolygon([area])
+        for index, area in enumerate(whole)
+    ]
     return tuple(Footprint(wall, axis, area) for wall, axis, area in zip(sound, axes, areas, strict=True) if not area.is_empty)
 
 
@@ -66,9 +71,17 @@ def _is_sound(wall: Wall) -> bool:
     )
 
 
-def _without(area: Polygon, others: Sequence[Polygon]) -> MultiPolygon:
-    rest = area.difference(shapely.union_all(others)) if others else area
-    return MultiPolygon(polygons_of(rest))
+def _without(area: Polygon, others: Sequence[Polygon], thickness: float) -> MultiPolygon:
+    """What others leave of an area; where they meet it at a slight slant, no spike stays along their faces."""
+    rest = area
+    for other in others:
+        rest = rest.difference(other)
+    parts = polygons_of(rest)
+    if any(len(part.exterior.coords) > _CORNERS for part in parts):
+        reach = min(_SPIKE, thickness / 4)
+        open_ = rest.buffer(-reach, join_style="mitre").buffer(reach, join_style="mitre")
+        parts = polygons_of(open_.intersection(rest))
+    return MultiPolygon([part.simplify(GRID) for part in parts])
 
 
 def _butted(walls: Sequence[Wall], axes: Sequence[Axis], areas: Sequence[Polygon]) -> list[Polygon]:

@@ -1,10 +1,11 @@
 """What one stands on: a storey's slab, the floors of its rooms, and the thresholds between them."""
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import MultiPolygon, Polygon, STRtree
 
 from archdesk.construct.footprints import Footprint, polygons_of
 from archdesk.construct.materials import CONCRETE, FLOORS, SCREED
@@ -18,6 +19,7 @@ from archdesk.model.shapes import Point, Ring
 SLAB = 0.2  # from the slab's underside to the finished floor
 FINISH = 0.02  # the finished floor on the slab
 _CRACK = 0.05  # gaps up to twice this between walls and rooms are errors of drawing
+_DIGITS = 5  # a hundredth of a millimetre: nearer corners may be one in a file
 _NARROW = 0.01  # floors have no parts thinner than this
 
 
@@ -33,14 +35,16 @@ def ground_of(footprints: Sequence[Footprint], rooms: Sequence[Room], columns: S
 
 def floors_of(rooms: Sequence[Room], voids: Sequence[Polygon]) -> list[list[Polygon]]:
     """The finished floor of each room: without the voids and what an earlier room covers."""
+    whole = [area_of(room.polygon, room.holes) for room in rooms]
+    taken = [*voids, *itertools.chain.from_iterable(whole)]
+    before = list(itertools.accumulate(map(len, whole), initial=len(voids)))
+    tree = STRtree(taken)
     floors: list[list[Polygon]] = []
-    taken = list(voids)
-    for room in rooms:
-        areas = area_of(room.polygon, room.holes)
+    for areas, first in zip(whole, before, strict=False):
         shape = MultiPolygon(areas)
-        others = [other for other in taken if other.intersects(shape) and other.intersection(shape).area > _NARROW * _NARROW]
+        near = [taken[index] for index in tree.query(shape, predicate="intersects").tolist() if index < first]
+        others = [other for other in near if other.intersection(shape).area > _NARROW * _NARROW]
         floors.append(opened(shape.difference(shapely.union_all(others))) if others else areas)
-        taken += areas
     return floors
 
 
@@ -65,7 +69,8 @@ def opened(shape: shapely.Geometry) -> list[Polygon]:
 
 def _are_apart(areas: Sequence[Polygon]) -> bool:
     """Whether no corner is met twice, as where a hole touches the outline or two areas meet in a point."""
-    corners = [point for area in areas for ring in (area.exterior, *area.interiors) for point in ring.coords[:-1]]
+    rings = [ring.coords[:-1] for area in areas for ring in (area.exterior, *area.interiors)]
+    corners = [(round(x, _DIGITS), round(y, _DIGITS)) for ring in rings for x, y in ring]
     return len(corners) == len(set(corners))
 
 

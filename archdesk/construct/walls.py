@@ -1,5 +1,6 @@
 """Walls: one solid each, cut for its openings."""
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -9,16 +10,17 @@ from numpy.typing import NDArray
 from shapely import Polygon, affinity
 
 from archdesk.construct.axis import Axis
+from archdesk.construct.blocks import Block
 from archdesk.construct.footprints import Footprint
 from archdesk.construct.materials import PLASTER, RENDER
 from archdesk.construct.openings import Hole
 from archdesk.construct.parts import Register, mesh_of, placed
-from archdesk.geometry.solids import Solid, carve, content_of
+from archdesk.geometry.solids import Solid, carve, content_of, ladder
 from archdesk.model.scene import Node
 from archdesk.model.shapes import Point
 
 _REACH = 0.05  # how far a cut goes beyond the wall's faces
-_SNAP = 0.002  # a cut so near to a corner goes through the corner
+_SNAP = 0.001  # a cut so near to a corner goes through the corner
 _SAME_LEVEL = 1e-3
 
 
@@ -53,10 +55,18 @@ def wall_solid(footprint: Footprint, holes: Sequence[Hole], height: float) -> So
     """The wall's solid in its own frame: x along the chord from the start, y to the left, z up from the floor."""
     axis, local = footprint.axis, _Frame(footprint.axis)
     corners = [axis.offset_of(point) for point in shapely.get_coordinates(footprint.area).tolist()]
-    reach = footprint.wall.thickness / 2 + _REACH
-    cuts = [local.area(axis.strip(_snapped(hole.start, corners), _snapped(hole.end, corners), reach)) for hole in holes]
+    spans = [(_snapped(hole.start, corners), _snapped(hole.end, corners)) for hole in holes]
     levels = _levels(holes, height)
     middles = (levels[1:] + levels[:-1]) / 2
+    ground = local.area(footprint.area)
+    block = Block.of(ground) if axis.is_straight else None
+    places = block.places_of(spans) if block else None
+    if block and places is not None:
+        kept = np.array([_filled((a + b) / 2, holes, spans, middles) for a, b in itertools.pairwise(places)])
+        right, left = block.rungs(places)
+        return ladder(right, left, levels.tolist(), kept) if kept.any() else None
+    reach = footprint.wall.thickness / 2 + _REACH
+    cuts = [local.area(axis.strip(start, end, reach)) for start, end in spans]
 
     def fill(point: Point) -> NDArray[np.bool_]:
         row = np.ones(len(middles), dtype=bool)
@@ -65,7 +75,18 @@ def wall_solid(footprint: Footprint, holes: Sequence[Hole], height: float) -> So
                 row &= (middles < hole.sill) | (middles > hole.head)
         return row
 
-    return carve(local.area(footprint.area), cuts, levels.tolist(), fill, local.centre)
+    return carve(ground, cuts, levels.tolist(), fill, local.centre)
+
+
+def _filled(
+    place: float, holes: Sequence[Hole], spans: Sequence[tuple[float, float]], middles: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """The layers that a straight wall fills at a place along it."""
+    row = np.ones(len(middles), dtype=bool)
+    for hole, (start, end) in zip(holes, spans, strict=True):
+        if start < place < end:
+            row &= (middles < hole.sill) | (middles > hole.head)
+    return row
 
 
 def _levels(holes: Sequence[Hole], height: float) -> np.ndarray:

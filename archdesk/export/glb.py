@@ -95,7 +95,7 @@ class _Book:
         if children:
             entry["children"] = children
         if any(node.place):
-            entry["translation"] = [round(value, 6) + 0.0 for value in node.place]
+            entry["translation"] = [round(value, 8) + 0.0 for value in node.place]
         if node.turn:
             entry["rotation"] = [0.0, math.sin(node.turn / 2), 0.0, math.cos(node.turn / 2)]
         if node.extras:

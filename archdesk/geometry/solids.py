@@ -11,7 +11,7 @@ from shapely import MultiPolygon, Polygon
 
 from archdesk.model.shapes import Point
 
-GRID = 1e-6  # a micrometre: areas are noded on this raster, far below what a drawing says and above float32 at house size
+GRID = 1e-7  # metres: areas are noded on this raster; walls that touch along ten metres share no cubic centimetre
 _COARSER = (1e-4, 1e-3)  # where the finest raster gives a solid that is not sound, these are tried
 _TURNS = 1 << 16  # directions of normals told apart
 SMALLEST = 1e-9  # square metres: a smaller triangle is a line
@@ -59,7 +59,8 @@ def carve(
     """
     for grid in (GRID, *_COARSER):
         thinner = area if grid == GRID else area.buffer(-grid, join_style="mitre")
-        cells = divide(shapely.set_precision(thinner, grid), cutters, grid)
+        whole = shapely.set_precision(thinner, grid)
+        cells = divide(whole, cutters, grid) if cutters else [part for part in shapely.get_parts(whole) if part.area]
         filled = np.array([fill((point.x, point.y)) for point in (cell.representative_point() for cell in cells)], dtype=bool)
         if not filled.any():
             return None
@@ -126,13 +127,48 @@ def stack(
     get the round normals of a cylinder about it.
     """
     corners, rings, edges = _edges(cells)
-    sides, turns = _sides(corners, edges, filled, len(levels), smooth_about)
-    caps, cap_turns = _caps(corners, rings, cells, filled, len(levels))
+    numbers = {(x, y): number for number, (x, y) in enumerate(corners.tolist())}
+    faces = [_triangles(cell, own, corners, numbers) for cell, own in zip(cells, rings, strict=True)]
+    owners = np.repeat(np.arange(len(cells)), [len(own) for own in faces])
+    return _stacked(_Ground(corners, edges, np.concatenate(faces), owners), levels, filled, smooth_about)
+
+
+def ladder(right: NDArray[np.float64], left: NDArray[np.float64], levels: Sequence[float], filled: NDArray[np.bool_]) -> Solid:
+    """The solid over a row of cells, each between two points on its right and two on its left, shared by neighbours."""
+    count = len(right) - 1
+    cells, behind = np.arange(count), count + 1
+    one, two, three, four = cells, cells + 1, cells + 1 + behind, cells + behind
+    none = np.full(count, -1)
+    edges = np.concatenate(
+        (
+            np.column_stack((one, two, cells, none)),
+            np.column_stack((three, four, cells, none)),
+            np.column_stack((two, three, cells, np.append(cells[1:], -1))),
+            np.column_stack((four, one, cells, cells - 1)),
+        )
+    )
+    faces = np.concatenate((np.column_stack((one, two, three)), np.column_stack((one, three, four))))
+    return _stacked(_Ground(np.concatenate((right, left)), edges, faces, np.tile(cells, 2)), levels, filled)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """Cells by their corners: directed edges with the cells to their left and right (-1: none), triangles and their cells."""
+
+    corners: NDArray[np.float64]
+    edges: NDArray[np.int64]
+    faces: NDArray[np.int64]
+    owners: NDArray[np.int64]
+
+
+def _stacked(ground: _Ground, levels: Sequence[float], filled: NDArray[np.bool_], smooth_about: Point | None = None) -> Solid:
+    sides, turns = _sides(ground.corners, ground.edges, filled, len(levels), smooth_about)
+    caps, cap_turns = _caps(ground, filled, len(levels))
     keys = np.concatenate((sides * (_TURNS + 2) + turns, caps * (_TURNS + 2) + cap_turns))
     used, triangles = np.unique(keys, return_inverse=True)
     places, directions = np.divmod(used, _TURNS + 2)
     at, level = np.divmod(places, len(levels))
-    positions = np.column_stack((corners[at], np.asarray(levels, dtype=float)[level]))
+    positions = np.column_stack((ground.corners[at], np.asarray(levels, dtype=float)[level]))
     angles = directions * (2 * math.pi / _TURNS)
     flat = directions >= _TURNS
     normals = np.column_stack((np.cos(angles), np.sin(angles), np.zeros(len(angles))))
@@ -192,26 +228,16 @@ def _rounded(
     return np.where(across, ends[0], turn), np.where(across, ends[1], turn)
 
 
-def _caps(
-    corners: NDArray[np.float64],
-    rings: list[list[list[int]]],
-    cells: Sequence[Polygon],
-    filled: NDArray[np.bool_],
-    levels: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _caps(ground: _Ground, filled: NDArray[np.bool_], levels: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The level faces, as ``_sides`` gives the upright ones."""
-    closed = np.zeros((len(cells), 1), dtype=bool)
-    up = np.hstack((closed, filled)) & ~np.hstack((filled, closed))
-    down = np.hstack((filled, closed)) & ~np.hstack((closed, filled))
-    numbers = {(x, y): number for number, (x, y) in enumerate(corners.tolist())}
-    places, turns = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for number, cell in enumerate(cells):
-        triangles = _triangles(cell, rings[number], corners, numbers)
-        for faces, mask, turn in ((triangles, up, _TURNS), (triangles[:, ::-1], down, _TURNS + 1)):
-            for level in np.flatnonzero(mask[number]):
-                places.append((faces * levels + level).ravel())
-                turns.append(np.full(faces.size, turn, dtype=np.int64))
-    return np.concatenate(places), np.concatenate(turns)
+    closed = np.zeros((len(filled), 1), dtype=bool)
+    below, above = np.hstack((closed, filled)), np.hstack((filled, closed))
+    up, top = np.nonzero((below & ~above)[ground.owners])
+    down, bottom = np.nonzero((above & ~below)[ground.owners])
+    places = np.concatenate(
+        (ground.faces[up] * levels + top[:, None], ground.faces[down][:, ::-1] * levels + bottom[:, None])
+    ).ravel()
+    return places, np.repeat((_TURNS, _TURNS + 1), (3 * len(up), 3 * len(down)))
 
 
 def _triangles(
