@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from archdesk.construct.footprints import Footprint, find_footprints
+from archdesk.construct.frames import Workshop
 from archdesk.construct.furnishing import column_node, fixture_node
 from archdesk.construct.joinery import opening_node
 from archdesk.construct.openings import Hole, Neighbours, clear_holes, title_of
@@ -15,6 +16,7 @@ from archdesk.construct.walls import wall_node
 from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Stair, Survey, Wall
 from archdesk.model.problems import ConstructError
 from archdesk.model.scene import Json, Node, Scene
+from archdesk.model.style import PLAIN, BuildStyle
 
 
 class NothingToBuild(ConstructError):
@@ -25,8 +27,8 @@ class NothingToBuild(ConstructError):
     hint = "Check that the drawing shows walls from above, and that its scale is right."
 
 
-def build_scene(survey: Survey) -> Scene:
-    """The building of all storeys; metres, the ground floor's finished floor at y = 0.
+def build_scene(survey: Survey, style: BuildStyle = PLAIN) -> Scene:
+    """The building of all storeys in a style; metres, the ground floor's finished floor at y = 0.
 
     Raises:
         NothingToBuild: no storey holds anything that stands.
@@ -36,7 +38,9 @@ def build_scene(survey: Survey) -> Scene:
     below: tuple[Stair, ...] = ()
     storeys = []
     for plan, above in itertools.zip_longest(plans, plans[1:]):
-        node = _storey(plan, below, shelf, is_covered=above is not None and above.level > plan.level)
+        node = _storey(
+            plan, below, Workshop(Register(plan), shelf, style), is_covered=above is not None and above.level > plan.level
+        )
         below = plan.stairs
         if node.children:
             storeys.append(node)
@@ -45,9 +49,9 @@ def build_scene(survey: Survey) -> Scene:
     return Scene(Node("Building", children=tuple(storeys), extras={"kind": "building", "document": survey.source.name}))
 
 
-def _storey(plan: FloorPlan, below: Sequence[Stair], shelf: Shelf, *, is_covered: bool) -> Node:
+def _storey(plan: FloorPlan, below: Sequence[Stair], shop: Workshop, *, is_covered: bool) -> Node:
     """A storey with its groups; below a slab the walls end under it."""
-    register = Register(plan)
+    register = shop.register
     height = plan.height - (SLAB if is_covered else 0.0)
     footprints = find_footprints(plan.walls)
     holes = _holes(plan, footprints, height)
@@ -58,7 +62,7 @@ def _storey(plan: FloorPlan, below: Sequence[Stair], shelf: Shelf, *, is_covered
     rooms = (room_node(r, i, areas, register) for i, (r, areas) in enumerate(zip(plan.rooms, floors, strict=True), 1) if areas)
     children = (
         group("Walls", _walls(footprints, holes, height, register))
-        + _joinery(plan, footprints, holes, register, shelf)
+        + _joinery(plan, footprints, holes, shop)
         + group("Floor", slab_nodes(ground, voids, floor_areas, register))
         + group("Rooms", rooms)
         + group("Stairs", filter(None, (stair_node(s, i, plan.height, register) for i, s in enumerate(plan.stairs, 1))))
@@ -102,8 +106,7 @@ def _joinery(
     plan: FloorPlan,
     footprints: Sequence[Footprint],
     holes: Mapping[str, tuple[Hole, ...]],
-    register: Register,
-    shelf: Shelf,
+    shop: Workshop,
 ) -> tuple[Node, ...]:
     """The groups of doors and windows; passages stay empty."""
     neighbours = Neighbours(plan.rooms)
@@ -114,5 +117,5 @@ def _joinery(
             if nodes is not None:
                 rooms = neighbours.beside(footprint.axis, hole, footprint.wall.thickness)
                 name = title_of(hole.opening.kind, len(nodes) + 1, rooms)
-                nodes.append(opening_node(name, hole, footprint.axis, footprint.wall, register, shelf))
+                nodes.append(opening_node(name, hole, footprint.axis, footprint.wall, shop))
     return group("Doors", found[OpeningKind.DOOR]) + group("Windows", found[OpeningKind.WINDOW])

@@ -4,14 +4,14 @@ import json
 import math
 import os
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archdesk.model.problems import ExportError
-from archdesk.model.scene import Json, Material, Mesh, Node, Scene
+from archdesk.model.scene import Json, Material, Mesh, Motion, Node, Scene
 
 MAGIC = b"glTF"
 VERSION = 2
@@ -23,6 +23,7 @@ FLOAT = 5126
 _VERTICES = 34962
 _INDICES = 34963
 _ROW = 12  # bytes of three floats
+_TRACKS = 2  # the view of what animations hold
 
 
 class ModelNotWritten(ExportError):
@@ -86,9 +87,14 @@ class _Book:
         self._material_numbers: dict[Material, int] = {}
         self._vertex_bytes = 0
         self._index_bytes = 0
+        self._motions: dict[str, list[tuple[int, Motion]]] = {}
+        self._tracks: list[bytes] = []
+        self._track_bytes = 0
 
-    def add_node(self, node: Node) -> int:
-        children: list[Json] = [self.add_node(child) for child in node.children]
+    def add_node(self, node: Node, opening: str = "") -> int:
+        """Enter a node with all below it; motions go to the animation of the element they belong to."""
+        opening = f"open {node.name}" if "id" in node.extras else opening
+        children: list[Json] = [self.add_node(child, opening) for child in node.children]
         entry: dict[str, Json] = {"name": node.name}
         if node.meshes:
             entry["mesh"] = self._mesh(node.meshes)
@@ -97,11 +103,50 @@ class _Book:
         if any(node.place):
             entry["translation"] = [round(value, 8) + 0.0 for value in node.place]
         if node.turn:
-            entry["rotation"] = [0.0, math.sin(node.turn / 2), 0.0, math.cos(node.turn / 2)]
+            entry["rotation"] = _turned(node.turn)
         if node.extras:
             entry["extras"] = dict(node.extras)
         self._nodes.append(entry)
+        if node.motion is not None:
+            self._motions.setdefault(opening, []).append((len(self._nodes) - 1, node.motion))
         return len(self._nodes) - 1
+
+    def _animations(self) -> list[Json]:
+        """One for each element that opens, a second long."""
+        if not self._motions:
+            return []
+        times = self._track(np.array(((0.0,), (1.0,)), dtype=np.float32), is_bounded=True)
+        tracks: dict[tuple[str, object], int] = {}
+        made: list[Json] = []
+        for name, motions in self._motions.items():
+            samplers: list[Json] = []
+            channels: list[Json] = []
+            for number, motion in motions:
+                for path, rows in _keys(motion):
+                    key = (path, tuple(map(tuple, rows.tolist())))
+                    if key not in tracks:
+                        tracks[key] = self._track(rows)
+                    channels.append({"sampler": len(samplers), "target": {"node": number, "path": path}})
+                    samplers.append({"input": times, "interpolation": "LINEAR", "output": tracks[key]})
+            made.append({"name": name, "channels": channels, "samplers": samplers})
+        return made
+
+    def _track(self, rows: NDArray[np.float32], *, is_bounded: bool = False) -> int:
+        """An accessor of key times or values, in a view of their own."""
+        data = np.ascontiguousarray(rows, dtype="<f4")
+        entry: dict[str, Json] = {
+            "bufferView": _TRACKS,
+            "byteOffset": self._track_bytes,
+            "componentType": FLOAT,
+            "count": len(data),
+            "type": {1: "SCALAR", 3: "VEC3", 4: "VEC4"}[data.shape[1]],
+        }
+        if is_bounded:
+            entry["min"], entry["max"] = data.min(axis=0).tolist(), data.max(axis=0).tolist()
+        self._tracks.append(data.tobytes())
+        self._track_bytes += data.nbytes
+        self._accessors.append(entry)
+        return len(self._accessors) - 1
 
     def _mesh(self, meshes: tuple[Mesh, ...]) -> int:
         key = tuple(id(mesh) for mesh in meshes)
@@ -163,12 +208,17 @@ class _Book:
 
     def finish(self, root: int) -> tuple[Mapping[str, Json], bytes]:
         """The file's header and its binary chunk."""
-        binary = b"".join((*self._vertices, *self._indices))
+        animations = self._animations()
+        binary = b"".join((*self._vertices, *self._indices, *self._tracks))
         views: list[Json] = [
             {"buffer": 0, "byteLength": self._vertex_bytes, "byteStride": _ROW, "target": _VERTICES},
             {"buffer": 0, "byteOffset": self._vertex_bytes, "byteLength": self._index_bytes, "target": _INDICES},
         ]
+        if animations:
+            start = self._vertex_bytes + self._index_bytes
+            views.append({"buffer": 0, "byteOffset": start, "byteLength": self._track_bytes})
         return {
+            **({"animations": animations} if animations else {}),
             "asset": {"version": "2.0", "generator": "ArchDesk"},
             "scene": 0,
             "scenes": [{"name": "ArchDesk", "nodes": [root]}],
@@ -179,6 +229,20 @@ class _Book:
             "bufferViews": views,
             "buffers": [{"byteLength": len(binary)}],
         }, binary
+
+
+def _keys(motion: Motion) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """What changes in a motion, and its values at both ends."""
+    poses = motion.closed, motion.opened
+    if poses[0].turn != poses[1].turn:
+        yield "rotation", np.array([_turned(pose.turn) for pose in poses], dtype=np.float32)
+    if poses[0].place != poses[1].place:
+        yield "translation", np.array([pose.place for pose in poses], dtype=np.float32)
+
+
+def _turned(turn: float) -> list[Json]:
+    """The quaternion of a turn about y."""
+    return [0.0, math.sin(turn / 2), 0.0, math.cos(turn / 2)]
 
 
 def _surface(material: Material) -> Json:

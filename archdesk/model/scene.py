@@ -39,6 +39,22 @@ class Mesh:
     material: Material
 
 
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Where a node stands in the one that holds it: ``turn`` is radians about the y axis, applied before ``place``."""
+
+    place: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    turn: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """How a part moves when its element opens, from one pose straight to the other; a turn is less than half a circle."""
+
+    closed: Pose
+    opened: Pose
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """A named place in the tree. ``turn`` is radians about the y axis, applied before ``place``; extras are JSON only."""
@@ -49,6 +65,7 @@ class Node:
     extras: Mapping[str, Json] = field(default_factory=dict)
     place: tuple[float, float, float] = (0.0, 0.0, 0.0)
     turn: float = 0.0
+    motion: Motion | None = None
 
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, parents first."""
