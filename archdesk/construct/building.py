@@ -1,22 +1,30 @@
 """Floor plans into a building: storeys of walls, openings, floors, stairs and things, in a tree with names."""
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+import shapely
+from shapely import MultiPolygon
+
+from archdesk.construct.ceilings import ceiling_nodes, volume_nodes
 from archdesk.construct.footprints import Footprint, find_footprints
 from archdesk.construct.frames import Workshop
 from archdesk.construct.furnishing import column_node, fixture_node
 from archdesk.construct.joinery import opening_node
 from archdesk.construct.openings import Hole, Neighbours, clear_holes, title_of
 from archdesk.construct.parts import Register, Shelf, group
+from archdesk.construct.railings import railing_nodes
 from archdesk.construct.slabs import SLAB, area_of, floors_of, ground_of, room_node, slab_nodes
 from archdesk.construct.stairs import stair_node
 from archdesk.construct.storeys import centred, stacked
+from archdesk.construct.voids import edges_of, voids_of
 from archdesk.construct.walls import wall_node
-from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Stair, Survey, Wall
+from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Survey, Use, Wall
 from archdesk.model.problems import ConstructError
 from archdesk.model.scene import Json, Node, Scene
 from archdesk.model.style import PLAIN, BuildStyle
+
+_BESIDE = 0.15  # metres; an edge so near to a wall is that wall's
 
 
 class NothingToBuild(ConstructError):
@@ -35,13 +43,13 @@ def build_scene(survey: Survey, style: BuildStyle = PLAIN) -> Scene:
     """
     plans = centred(stacked(survey.storeys)) if survey.storeys else ()
     shelf = Shelf()
-    below: tuple[Stair, ...] = ()
     storeys = []
-    for plan, above in itertools.zip_longest(plans, plans[1:]):
-        node = _storey(
-            plan, below, Workshop(Register(plan), shelf, style), is_covered=above is not None and above.level > plan.level
+    for below, plan, above in zip((None, *plans), plans, (*plans[1:], None), strict=False):
+        around = _Around(
+            below if below is not None and below.level < plan.level else None,
+            above if above is not None and above.level > plan.level else None,
         )
-        below = plan.stairs
+        node = _storey(plan, around, Workshop(Register(plan), shelf, style))
         if node.children:
             storeys.append(node)
     if not storeys:
@@ -49,14 +57,23 @@ def build_scene(survey: Survey, style: BuildStyle = PLAIN) -> Scene:
     return Scene(Node("Building", children=tuple(storeys), extras={"kind": "building", "document": survey.source.name}))
 
 
-def _storey(plan: FloorPlan, below: Sequence[Stair], shop: Workshop, *, is_covered: bool) -> Node:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The storeys below and above one."""
+
+    below: FloorPlan | None
+    above: FloorPlan | None
+
+
+def _storey(plan: FloorPlan, around: _Around, shop: Workshop) -> Node:
     """A storey with its groups; below a slab the walls end under it."""
     register = shop.register
-    height = plan.height - (SLAB if is_covered else 0.0)
+    height = plan.height - (SLAB if around.above else 0.0)
     footprints = find_footprints(plan.walls)
     holes = _holes(plan, footprints, height)
-    voids = [area for stair in below for area in area_of(stair.polygon)]
     ground = ground_of(footprints, plan.rooms, plan.columns)
+    rising = around.below.stairs if around.below else ()
+    voids = voids_of(plan.rooms if around.below else (), rising)
     floors = floors_of(plan.rooms, voids)
     floor_areas = [area for areas in floors for area in areas]
     rooms = (room_node(r, i, areas, register) for i, (r, areas) in enumerate(zip(plan.rooms, floors, strict=True), 1) if areas)
@@ -64,14 +81,38 @@ def _storey(plan: FloorPlan, below: Sequence[Stair], shop: Workshop, *, is_cover
         group("Walls", _walls(footprints, holes, height, register))
         + _joinery(plan, footprints, holes, shop)
         + group("Floor", slab_nodes(ground, voids, floor_areas, register))
+        + group("Ceiling", _ceiling(ground, around.above, height, shop))
         + group("Rooms", rooms)
+        + group("Room volumes", volume_nodes(height, register) if shop.style.room_volumes else ())
         + group("Stairs", filter(None, (stair_node(s, i, plan.height, register) for i, s in enumerate(plan.stairs, 1))))
+        + group("Railings", _railings(plan, around.below, footprints, register))
         + group("Columns", filter(None, (column_node(c, i, height, register) for i, c in enumerate(plan.columns, 1))))
         + group("Fixtures", filter(None, (fixture_node(f, i, register) for i, f in enumerate(plan.fixtures, 1))))
     )
     measures: dict[str, Json] = {"height": plan.height, "elevation": plan.elevation, "area": round(ground.area, 4)}
     extras: dict[str, Json] = {"kind": "storey", "level": plan.level, "storey": plan.name, "measures": measures}
     return Node(plan.name or f"Storey {plan.level}", (), children, extras, (0.0, plan.elevation, 0.0))
+
+
+def _ceiling(ground: MultiPolygon, above: FloorPlan | None, height: float, shop: Workshop) -> list[Node]:
+    """The boards and, where no storey follows, the slab; open where stairs go up and rooms above have no floor."""
+    if not shop.style.ceilings:
+        return []
+    holes = voids_of(above.rooms, shop.register.plan.stairs) if above else []
+    return ceiling_nodes(ground, holes, height, shop.register, is_covered=above is not None)
+
+
+def _railings(plan: FloorPlan, below: FloorPlan | None, footprints: Sequence[Footprint], register: Register) -> list[Node]:
+    """Along voids and balconies, where neither a wall nor a room keeps one from falling; none on the lowest storey."""
+    if below is None:
+        return []
+    inside = [area for r in plan.rooms if r.use is not Use.OUTDOOR for area in area_of(r.polygon, r.holes)]
+    walls = shapely.union_all([footprint.area for footprint in footprints]).buffer(_BESIDE)
+    edges = [edge.difference(walls) for edge in edges_of(plan.rooms, below.stairs)]
+    indoors = shapely.union_all(inside).buffer(2 * _BESIDE).union(walls)
+    balconies = [area for r in plan.rooms if r.use is Use.OUTDOOR for area in area_of(r.polygon, r.holes)]
+    edges += [area.exterior.difference(indoors) for area in balconies]
+    return railing_nodes(edges, register)
 
 
 def _holes(plan: FloorPlan, footprints: Sequence[Footprint], height: float) -> dict[str, tuple[Hole, ...]]:

@@ -77,21 +77,22 @@ def _are_apart(areas: Sequence[Polygon]) -> bool:
 def slab_nodes(ground: MultiPolygon, voids: Sequence[Polygon], floors: Sequence[Polygon], register: Register) -> list[Node]:
     """The slab without its voids, and the level it makes where no room has a floor of its own."""
     held = ground.difference(shapely.union_all(voids)) if voids else ground
-    slab = _plate("Slab", register.plan.name, opened(held), (-SLAB, -FINISH), CONCRETE, register)
+    slab = plate("Slab", "slab", opened(held), (-SLAB, -FINISH), CONCRETE, register)
     rest = held.difference(shapely.union_all(floors)) if floors else held
-    return slab + _plate("Thresholds", register.plan.name, opened(rest), (-FINISH, 0.0), SCREED, register)
+    return slab + plate("Thresholds", "slab", opened(rest), (-FINISH, 0.0), SCREED, register)
 
 
-def _plate(
-    name: str, storey: str, areas: Sequence[Polygon], heights: tuple[float, float], material: Material, register: Register
+def plate(
+    name: str, kind: str, areas: Sequence[Polygon], heights: tuple[float, float], material: Material, register: Register
 ) -> list[Node]:
+    """A level plate between two heights as a node, or nothing where it has no area."""
     if not areas:
         return []
     area = sum(part.area for part in areas)
     measures = {"area": area, "thickness": heights[1] - heights[0]}
     outline: list[Point] = [point for part in areas for point in part.exterior.coords]
-    extras = register.extras(f"{name.lower()}-{register.plan.level}", "slab", measures, material.name, outline)
-    return [Node(f"{name}, {storey}", (mesh_of(name, _prisms(areas, *heights), material),), (), extras)]
+    extras = register.extras(f"{name.lower().replace(' ', '-')}-{register.plan.level}", kind, measures, material.name, outline)
+    return [Node(f"{name}, {register.plan.name}", (mesh_of(name, prisms(areas, *heights), material),), (), extras)]
 
 
 def room_node(room: Room, number: int, areas: Sequence[Polygon], register: Register) -> Node:
@@ -99,10 +100,10 @@ def room_node(room: Room, number: int, areas: Sequence[Polygon], register: Regis
     material = FLOORS[room.use]
     measures = {"area": room.area, **({"printed_area": room.printed_area} if room.printed_area else {})}
     extras = register.extras(room.id, "room", measures, material.name, room.polygon, room.confidence, use=room.use.value)
-    return Node(name_of(room, number), (mesh_of("Floor", _prisms(areas, -FINISH, 0.0), material),), (), extras)
+    return Node(name_of(room, number), (mesh_of("Floor", prisms(areas, -FINISH, 0.0), material),), (), extras)
 
 
-def _prisms(areas: Sequence[Polygon], bottom: float, top: float) -> Solid:
+def prisms(areas: Sequence[Polygon], bottom: float, top: float) -> Solid:
     """The prisms over areas that lie apart."""
     layer = np.ones(1, dtype=np.bool_)
     return join([carve(area, (), (bottom, top), lambda _: layer) or extrude(area, bottom, top) for area in areas])

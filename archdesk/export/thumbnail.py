@@ -21,6 +21,8 @@ _MOST = 60_000  # triangles; of a larger building only walls and floors are draw
 _SAME_WAY = 0.94  # the cosine between two faces that look like one
 _LINE = 0.6  # how dark an edge is drawn
 
+_UNSEEN = ("ceiling", "volume", "collision")
+
 _Faces = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 
 
@@ -82,6 +84,9 @@ def _faces(scene: Scene) -> _Faces:
 
 
 def _collect(node: Node, place: NDArray[np.float64], turn: float, found: list[_Faces]) -> None:
+    """All faces, but for ceilings, which would hide what is below them, and what is no part of the building."""
+    if node.extras.get("kind") in _UNSEEN:
+        return
     at = place + np.array(node.place) @ _about_y(turn)
     own = turn + node.turn
     found += [_turned(mesh, at, own) for mesh in node.meshes]

@@ -36,6 +36,13 @@ def block(low: tuple[float, float, float], high: tuple[float, float, float]) -> 
     return extrude(shapely.box(low[0], low[1], high[0], high[1]), low[2], high[2])
 
 
+def turn_solid(solid: Solid, angle: float, shift: Point = (0.0, 0.0), up: float = 0.0) -> Solid:
+    """A solid turned about the upright axis, counter-clockwise from above, and then moved."""
+    c, s = math.cos(angle), math.sin(angle)
+    matrix = np.array(((c, s, 0), (-s, c, 0), (0, 0, 1)))
+    return Solid(solid.positions @ matrix + (*shift, up), solid.normals @ matrix, solid.triangles)
+
+
 def join(solids: Sequence[Solid]) -> Solid:
     """Solids that do not touch, as one."""
     starts = np.cumsum([0] + [len(solid.positions) for solid in solids[:-1]])

@@ -118,3 +118,9 @@ def test_the_preview_draws_the_file_s_colours(qtbot: QtBot, finished: Job, artef
     view.close()
     view.deleteLater()
     QApplication.processEvents()
+
+
+def test_ceilings_are_listed_unchecked_as_the_preview_hides_them_at_first(panel):
+    panel.show_parts([Element("ceiling-0", "Ceiling, Ground floor", "ceiling", "Ground floor", {})])
+
+    assert [Qt.CheckState.Unchecked] == [item.checkState() for item in rows(panel, "ceiling")]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from archdesk.gui.look.icons import draw_icon
-from archdesk.gui.parts import Element
+from archdesk.gui.parts import HIDDEN_KINDS, Element
 from archdesk.gui.queue.wording import plural
 from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Survey
 from archdesk.model.problems import Issue
@@ -132,6 +132,8 @@ def _storey_items(storey: FloorPlan, issues: tuple[Issue, ...]) -> list[QStandar
 
 def _kind_items(kind: str, heading: str, entries: tuple[Entry, ...]) -> list[QStandardItem]:
     first = _item(heading, kind if kind in _DRAWN else "model", checkable=True)
+    if kind in HIDDEN_KINDS:
+        first.setCheckState(Qt.CheckState.Unchecked)
     first.setData(kind, KIND_ROLE)
     first.setToolTip(f"Show or hide the {heading.lower()} of all storeys")
     for entry in entries:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from archdesk.export.glb_reader import read_glb
 from archdesk.gui.background import Errand
+from archdesk.gui.parts import HIDDEN_KINDS
 from archdesk.gui.preview.batches import Batch, Packed, pack
 from archdesk.gui.preview.camera import FRONT, ISOMETRIC, RIGHT, TOP, Eye
 from archdesk.gui.preview.canvas import Canvas, load_toolkit
@@ -54,7 +55,7 @@ class ModelView(QWidget):
         self._is_closed = False
         self._packed = Packed((), ())
         self._hidden_storeys: set[str] = set()
-        self._hidden_kinds: set[str] = set()
+        self._hidden_kinds: set[str] = set(HIDDEN_KINDS)
         self._canvas: Canvas | None = None
         self._message = QLabel(_EMPTY, self)
         self._message.setObjectName("modelMessage")

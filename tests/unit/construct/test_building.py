@@ -105,7 +105,7 @@ def test_the_tree_has_storeys_groups_and_elements():
 
     assert scene.root.name == "Building"
     assert [storey.name for storey in scene.root.children] == ["Ground floor"]
-    groups = ["Walls", "Doors", "Windows", "Floor", "Rooms", "Stairs", "Columns", "Fixtures"]
+    groups = ["Walls", "Doors", "Windows", "Floor", "Ceiling", "Rooms", "Stairs", "Columns", "Fixtures"]
     assert groups == [group.name for group in scene.root.children[0].children]
 
 
