@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import shapely
 from shapely import MultiPolygon
 
 from archdesk.construct.ceilings import ceiling_nodes, volume_nodes
+from archdesk.construct.flights import Flight, flights_of
 from archdesk.construct.footprints import Footprint, find_footprints
 from archdesk.construct.frames import Workshop
 from archdesk.construct.furnishing import column_node, fixture_node
@@ -41,15 +43,15 @@ def build_scene(survey: Survey, style: BuildStyle = PLAIN) -> Scene:
     Raises:
         NothingToBuild: no storey holds anything that stands.
     """
-    plans = centred(stacked(survey.storeys)) if survey.storeys else ()
+    levels = [_Level.of(plan) for plan in (centred(stacked(survey.storeys)) if survey.storeys else ())]
     shelf = Shelf()
     storeys = []
-    for below, plan, above in zip((None, *plans), plans, (*plans[1:], None), strict=False):
+    for below, level, above in zip((None, *levels), levels, (*levels[1:], None), strict=False):
         around = _Around(
-            below if below is not None and below.level < plan.level else None,
-            above if above is not None and above.level > plan.level else None,
+            below if below is not None and below.plan.level < level.plan.level else None,
+            above if above is not None and above.plan.level > level.plan.level else None,
         )
-        node = _storey(plan, around, Workshop(Register(plan), shelf, style))
+        node = _storey(level, around, Workshop(Register(level.plan), shelf, style))
         if node.children:
             storeys.append(node)
     if not storeys:
@@ -58,22 +60,36 @@ def build_scene(survey: Survey, style: BuildStyle = PLAIN) -> Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class _Level:
+    """A plan with what its neighbours need to know: where its walls stand and which stairs lead up."""
+
+    plan: FloorPlan
+    footprints: tuple[Footprint, ...]
+    walls: shapely.Geometry
+    flights: tuple[Flight, ...]
+
+    @classmethod
+    def of(cls, plan: FloorPlan) -> Self:
+        footprints = find_footprints(plan.walls)
+        walls = shapely.union_all([footprint.area for footprint in footprints])
+        return cls(plan, footprints, walls, tuple(flights_of(plan.stairs, plan.height, walls)))
+
+
+@dataclass(frozen=True, slots=True)
 class _Around:
     """The storeys below and above one."""
 
-    below: FloorPlan | None
-    above: FloorPlan | None
+    below: _Level | None
+    above: _Level | None
 
 
-def _storey(plan: FloorPlan, around: _Around, shop: Workshop) -> Node:
+def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
     """A storey with its groups; below a slab the walls end under it."""
-    register = shop.register
+    plan, footprints, register = level.plan, level.footprints, shop.register
     height = plan.height - (SLAB if around.above else 0.0)
-    footprints = find_footprints(plan.walls)
     holes = _holes(plan, footprints, height)
     ground = ground_of(footprints, plan.rooms, plan.columns)
-    rising = around.below.stairs if around.below else ()
-    voids = voids_of(plan.rooms if around.below else (), rising)
+    voids = voids_of(plan.rooms, around.below.flights) if around.below else []
     floors = floors_of(plan.rooms, voids)
     floor_areas = [area for areas in floors for area in areas]
     rooms = (room_node(r, i, areas, register) for i, (r, areas) in enumerate(zip(plan.rooms, floors, strict=True), 1) if areas)
@@ -81,11 +97,11 @@ def _storey(plan: FloorPlan, around: _Around, shop: Workshop) -> Node:
         group("Walls", _walls(footprints, holes, height, register))
         + _joinery(plan, footprints, holes, shop)
         + group("Floor", slab_nodes(ground, voids, floor_areas, register))
-        + group("Ceiling", _ceiling(ground, around.above, height, shop))
+        + group("Ceiling", _ceiling(ground, level, around.above, height, shop))
         + group("Rooms", rooms)
         + group("Room volumes", volume_nodes(height, register) if shop.style.room_volumes else ())
-        + group("Stairs", filter(None, (stair_node(s, i, plan.height, register) for i, s in enumerate(plan.stairs, 1))))
-        + group("Railings", _railings(plan, around.below, footprints, register))
+        + group("Stairs", filter(None, (stair_node(f, i, register) for i, f in enumerate(level.flights, 1))))
+        + group("Railings", _railings(level, around.below, register))
         + group("Columns", filter(None, (column_node(c, i, height, register) for i, c in enumerate(plan.columns, 1))))
         + group("Fixtures", filter(None, (fixture_node(f, i, register) for i, f in enumerate(plan.fixtures, 1))))
     )
@@ -94,24 +110,26 @@ def _storey(plan: FloorPlan, around: _Around, shop: Workshop) -> Node:
     return Node(plan.name or f"Storey {plan.level}", (), children, extras, (0.0, plan.elevation, 0.0))
 
 
-def _ceiling(ground: MultiPolygon, above: FloorPlan | None, height: float, shop: Workshop) -> list[Node]:
+def _ceiling(ground: MultiPolygon, level: _Level, above: _Level | None, height: float, shop: Workshop) -> list[Node]:
     """The boards and, where no storey follows, the slab; open where stairs go up and rooms above have no floor."""
     if not shop.style.ceilings:
         return []
-    holes = voids_of(above.rooms, shop.register.plan.stairs) if above else []
+    holes = voids_of(above.plan.rooms, level.flights) if above else []
     return ceiling_nodes(ground, holes, height, shop.register, is_covered=above is not None)
 
 
-def _railings(plan: FloorPlan, below: FloorPlan | None, footprints: Sequence[Footprint], register: Register) -> list[Node]:
+def _railings(level: _Level, below: _Level | None, register: Register) -> list[Node]:
     """Along voids and balconies, where neither a wall nor a room keeps one from falling; none on the lowest storey."""
     if below is None:
         return []
-    inside = [area for r in plan.rooms if r.use is not Use.OUTDOOR for area in area_of(r.polygon, r.holes)]
-    walls = shapely.union_all([footprint.area for footprint in footprints]).buffer(_BESIDE)
-    edges = [edge.difference(walls) for edge in edges_of(plan.rooms, below.stairs)]
-    indoors = shapely.union_all(inside).buffer(2 * _BESIDE).union(walls)
-    balconies = [area for r in plan.rooms if r.use is Use.OUTDOOR for area in area_of(r.polygon, r.holes)]
-    edges += [area.exterior.difference(indoors) for area in balconies]
+    rooms = level.plan.rooms
+    walls = level.walls.buffer(_BESIDE)
+    edges = [edge.difference(walls) for edge in edges_of(rooms, below.flights)]
+    balconies = [area for r in rooms if r.use is Use.OUTDOOR for area in area_of(r.polygon, r.holes)]
+    if balconies:
+        inside = [area for r in rooms if r.use is not Use.OUTDOOR for area in area_of(r.polygon, r.holes)]
+        indoors = shapely.union_all(inside).buffer(2 * _BESIDE).union(walls)
+        edges += [area.exterior.difference(indoors) for area in balconies]
     return railing_nodes(edges, register)
 
 

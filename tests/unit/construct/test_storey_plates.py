@@ -90,3 +90,20 @@ def test_room_volumes_reach_from_floor_to_ceiling_on_request():
 
     assert pytest.approx(7.7 * 5.7 * 2.7, rel=1e-4) == solid_of(volume.meshes[0]).volume
     assert "r0" == volume.extras["room"]
+
+
+def test_a_few_steps_make_no_hole_in_the_floor_above():
+    steps = Stair("s1", square(1, 1, 2, 2), ((1.5, 1), (1.5, 2)), 4)
+
+    scene = build_scene(survey_of(storey(0, stairs=(steps,)), storey(1)))
+
+    assert pytest.approx(8.3 * 6.3) == area(scene, "slab-1")
+
+
+def test_the_well_of_two_flights_is_open_over_their_landing_too():
+    one = Stair("s1", square(1, 1, 3, 2), ((1, 1.5), (3, 1.5)), 8)
+    two = Stair("s2", square(1, 2.1, 3, 3.1), ((3, 2.6), (1, 2.6)), 8)
+
+    scene = build_scene(survey_of(storey(0, stairs=(one, two)), storey(1)))
+
+    assert pytest.approx(8.3 * 6.3 - 3 * 2.1, abs=0.05) == area(scene, "slab-1")
