@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import shapely
-from shapely import MultiPolygon
+from shapely import MultiPolygon, Polygon
 
 from archdesk.construct.ceilings import ceiling_nodes, volume_nodes
 from archdesk.construct.flights import Flight, flights_of
@@ -16,7 +16,7 @@ from archdesk.construct.joinery import opening_node
 from archdesk.construct.openings import Hole, Neighbours, clear_holes, title_of
 from archdesk.construct.parts import Register, Shelf, group
 from archdesk.construct.railings import railing_nodes
-from archdesk.construct.slabs import SLAB, area_of, floors_of, ground_of, room_node, slab_nodes
+from archdesk.construct.slabs import SLAB, areas_of_rooms, floors_of, ground_of, room_node, slab_nodes
 from archdesk.construct.stairs import stair_node
 from archdesk.construct.storeys import centred, stacked
 from archdesk.construct.voids import edges_of, voids_of
@@ -65,14 +65,23 @@ class _Level:
 
     plan: FloorPlan
     footprints: tuple[Footprint, ...]
-    walls: shapely.Geometry
+    rooms: list[list[Polygon]]
     flights: tuple[Flight, ...]
 
     @classmethod
     def of(cls, plan: FloorPlan) -> Self:
         footprints = find_footprints(plan.walls)
-        walls = shapely.union_all([footprint.area for footprint in footprints])
-        return cls(plan, footprints, walls, tuple(flights_of(plan.stairs, plan.height, walls)))
+        walls = _walls_of(footprints) if plan.stairs else MultiPolygon()
+        return cls(plan, footprints, areas_of_rooms(plan.rooms), tuple(flights_of(plan.stairs, plan.height, walls)))
+
+    def areas(self, *, are_outdoors: bool) -> list[Polygon]:
+        """The areas of rooms with a roof, or of those without."""
+        rooms = zip(self.plan.rooms, self.rooms, strict=True)
+        return [area for room, areas in rooms if (room.use is Use.OUTDOOR) == are_outdoors for area in areas]
+
+
+def _walls_of(footprints: Sequence[Footprint]) -> shapely.Geometry:
+    return shapely.union_all([footprint.area for footprint in footprints])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +97,9 @@ def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
     plan, footprints, register = level.plan, level.footprints, shop.register
     height = plan.height - (SLAB if around.above else 0.0)
     holes = _holes(plan, footprints, height)
-    ground = ground_of(footprints, plan.rooms, plan.columns)
+    ground = ground_of(footprints, level.rooms, plan.columns)
     voids = voids_of(plan.rooms, around.below.flights) if around.below else []
-    floors = floors_of(plan.rooms, voids)
+    floors = floors_of(level.rooms, voids)
     floor_areas = [area for areas in floors for area in areas]
     rooms = (room_node(r, i, areas, register) for i, (r, areas) in enumerate(zip(plan.rooms, floors, strict=True), 1) if areas)
     children = (
@@ -115,21 +124,19 @@ def _ceiling(ground: MultiPolygon, level: _Level, above: _Level | None, height: 
     if not shop.style.ceilings:
         return []
     holes = voids_of(above.plan.rooms, level.flights) if above else []
-    return ceiling_nodes(ground, holes, height, shop.register, is_covered=above is not None)
+    return ceiling_nodes(ground, level.rooms, holes, height, shop.register, is_covered=above is not None)
 
 
 def _railings(level: _Level, below: _Level | None, register: Register) -> list[Node]:
     """Along voids and balconies, where neither a wall nor a room keeps one from falling; none on the lowest storey."""
     if below is None:
         return []
-    rooms = level.plan.rooms
-    walls = level.walls.buffer(_BESIDE)
-    edges = [edge.difference(walls) for edge in edges_of(rooms, below.flights)]
-    balconies = [area for r in rooms if r.use is Use.OUTDOOR for area in area_of(r.polygon, r.holes)]
-    if balconies:
-        inside = [area for r in rooms if r.use is not Use.OUTDOOR for area in area_of(r.polygon, r.holes)]
-        indoors = shapely.union_all(inside).buffer(2 * _BESIDE).union(walls)
-        edges += [area.exterior.difference(indoors) for area in balconies]
+    edges, balconies = list(edges_of(level.plan.rooms, below.flights)), level.areas(are_outdoors=True)
+    if not edges and not balconies:
+        return []
+    walls = _walls_of(level.footprints).buffer(_BESIDE)
+    indoors = shapely.union_all(level.areas(are_outdoors=False)).buffer(2 * _BESIDE).union(walls)
+    edges = [edge.difference(walls) for edge in edges] + [area.exterior.difference(indoors) for area in balconies]
     return railing_nodes(edges, register)
 
 

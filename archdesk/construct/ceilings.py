@@ -18,16 +18,23 @@ _MET = 1e-3  # rooms so near have one ceiling
 
 
 def ceiling_nodes(
-    ground: MultiPolygon, holes: Sequence[Polygon], height: float, register: Register, *, is_covered: bool
+    ground: MultiPolygon,
+    areas: Sequence[Sequence[Polygon]],
+    holes: Sequence[Polygon],
+    height: float,
+    register: Register,
+    *,
+    is_covered: bool,
 ) -> list[Node]:
-    """The boards over a storey's rooms, but for holes to the storey above, and a slab on the last storey's walls."""
-    inside = [area for room in register.plan.rooms if _is_covered(room) for area in area_of(room.polygon, room.holes)]
+    """The boards over the areas of a storey's rooms, but for holes to the storey above, and a slab on the last storey's walls."""
+    rooms = list(zip(register.plan.rooms, areas, strict=True))
+    inside = [area for room, own in rooms if _is_covered(room) for area in own]
     whole = shapely.union_all(inside).buffer(_MET, join_style="mitre").buffer(-_MET, join_style="mitre")
-    cut = shapely.union_all(holes)
-    boards = plate("Ceiling", "ceiling", opened(whole.difference(cut)), (height - _BOARD, height), CEILING, register)
+    cut = whole.difference(shapely.union_all(holes)) if holes else whole
+    boards = plate("Ceiling", "ceiling", opened(cut), (height - _BOARD, height), CEILING, register)
     if is_covered:
         return boards
-    outside = [area for room in register.plan.rooms if not _is_covered(room) for area in area_of(room.polygon, room.holes)]
+    outside = [area for room, own in rooms if not _is_covered(room) for area in own]
     closing = opened(ground.difference(shapely.union_all(outside)))
     return boards + plate("Upper slab", "ceiling", closing, (height, height + SLAB), CONCRETE, register)
 

@@ -10,7 +10,7 @@ from shapely import Polygon
 
 from archdesk.construct.building import NothingToBuild
 from archdesk.construct.parts import Register
-from archdesk.construct.slabs import FINISH, floors_of, room_node
+from archdesk.construct.slabs import FINISH, areas_of_rooms, floors_of, room_node
 from archdesk.construct.storeys import middle_of
 from archdesk.model.floorplan import FloorPlan, Room, Survey
 from archdesk.model.scene import Mesh, Node, Scene
@@ -46,7 +46,7 @@ def finish_ready(scene: Scene, survey: Survey) -> Scene:
 
 def _floors(plan: FloorPlan) -> Iterator[_Floor]:
     register = Register(plan)
-    for number, (room, areas) in enumerate(zip(plan.rooms, floors_of(plan.rooms, ()), strict=True), 1):
+    for number, (room, areas) in enumerate(zip(plan.rooms, floors_of(areas_of_rooms(plan.rooms), ()), strict=True), 1):
         if areas:
             yield _Floor(room, number, areas, register)
 

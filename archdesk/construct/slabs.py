@@ -1,7 +1,7 @@
 """What one stands on: a storey's slab, the floors of its rooms, and the thresholds between them."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import shapely
@@ -11,7 +11,7 @@ from archdesk.construct.footprints import Footprint, polygons_of
 from archdesk.construct.materials import CONCRETE, FLOORS, SCREED
 from archdesk.construct.openings import name_of
 from archdesk.construct.parts import Register, mesh_of
-from archdesk.geometry.solids import Solid, carve, extrude, join
+from archdesk.geometry.solids import GRID, Solid, carve, extrude, join
 from archdesk.model.floorplan import Column, Room
 from archdesk.model.scene import Material, Node
 from archdesk.model.shapes import Point, Ring
@@ -20,26 +20,32 @@ SLAB = 0.2  # from the slab's underside to the finished floor
 FINISH = 0.02  # the finished floor on the slab
 _CRACK = 0.05  # gaps up to twice this between walls and rooms are errors of drawing
 _DIGITS = 5  # a hundredth of a millimetre: nearer corners may be one in a file
+_FEW = 9  # the corners of an octagon, the first told twice
+_PLUMP = 0.2  # metres; half the width of a long strip whose area is so many times its outline
 _NARROW = 0.01  # floors have no parts thinner than this
 
 
-def ground_of(footprints: Sequence[Footprint], rooms: Sequence[Room], columns: Sequence[Column]) -> MultiPolygon:
-    """The outline of a storey: its walls, rooms and columns, without cracks and holes."""
-    shapes = [footprint.area for footprint in footprints]
-    shapes += [area for room in rooms for area in area_of(room.polygon, room.holes)]
+def areas_of_rooms(rooms: Iterable[Room]) -> list[list[Polygon]]:
+    """The sound areas of each room."""
+    return [area_of(room.polygon, room.holes) for room in rooms]
+
+
+def ground_of(footprints: Sequence[Footprint], rooms: Sequence[Sequence[Polygon]], columns: Sequence[Column]) -> MultiPolygon:
+    """The outline of a storey: its walls, the areas of its rooms and columns, without cracks and holes."""
+    shapes: list[shapely.Geometry] = [footprint.area for footprint in footprints]
+    shapes += itertools.chain.from_iterable(rooms)
     shapes += [area for column in columns for area in area_of(column.polygon)]
     closed = shapely.union_all(shapes).buffer(_CRACK, join_style="mitre").buffer(-_CRACK, join_style="mitre")
     filled = [Polygon(part.exterior) for part in polygons_of(closed.simplify(_NARROW / 4), _NARROW)]
     return MultiPolygon(polygons_of(shapely.union_all(filled)))
 
 
-def floors_of(rooms: Sequence[Room], voids: Sequence[Polygon]) -> list[list[Polygon]]:
-    """The finished floor of each room: without the voids and what an earlier room covers."""
-    whole = [area_of(room.polygon, room.holes) for room in rooms]
+def floors_of(whole: Sequence[Sequence[Polygon]], voids: Sequence[Polygon]) -> list[Sequence[Polygon]]:
+    """The finished floor of each room from the areas of all: without the voids and what an earlier room covers."""
     taken = [*voids, *itertools.chain.from_iterable(whole)]
     before = list(itertools.accumulate(map(len, whole), initial=len(voids)))
     tree = STRtree(taken)
-    floors: list[list[Polygon]] = []
+    floors: list[Sequence[Polygon]] = []
     for areas, first in zip(whole, before, strict=False):
         shape = MultiPolygon(areas)
         near = [taken[index] for index in tree.query(shape, predicate="intersects").tolist() if index < first]
@@ -53,8 +59,19 @@ def area_of(ring: Ring, holes: Sequence[Ring] = ()) -> list[Polygon]:
     if len(ring) < 3:
         return []
     drawn = Polygon(ring, [hole for hole in holes if len(hole) >= 3])
+    if _is_plump(drawn):
+        return [drawn]
     sound = drawn if drawn.is_valid else shapely.make_valid(drawn, method="structure")
     return opened(sound)
+
+
+def _is_plump(area: Polygon) -> bool:
+    """Whether an outline is that of a convex room: it has no narrow parts that one would have to look for."""
+    if area.interiors or len(area.exterior.coords) > _FEW or not area.is_valid:
+        return False
+    hull = area.convex_hull
+    is_convex = bool(hull.area - area.area < GRID) and len(hull.exterior.coords) == len(area.exterior.coords)
+    return is_convex and bool(area.area > _PLUMP * area.length) and _are_apart([area])
 
 
 def opened(shape: shapely.Geometry) -> list[Polygon]:
