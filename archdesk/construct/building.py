@@ -11,7 +11,7 @@ from archdesk.construct.ceilings import ceiling_nodes, volume_nodes
 from archdesk.construct.flights import Flight, flights_of
 from archdesk.construct.footprints import Footprint, find_footprints
 from archdesk.construct.frames import Workshop
-from archdesk.construct.furnishing import column_node, fixture_node
+from archdesk.construct.furnishing import Surroundings, column_node, fixture_node
 from archdesk.construct.joinery import opening_node
 from archdesk.construct.openings import Hole, Neighbours, clear_holes, title_of
 from archdesk.construct.parts import Register, Shelf, group
@@ -112,11 +112,19 @@ def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
         + group("Stairs", filter(None, (stair_node(f, i, register) for i, f in enumerate(level.flights, 1))))
         + group("Railings", _railings(level, around.below, register))
         + group("Columns", filter(None, (column_node(c, i, height, register) for i, c in enumerate(plan.columns, 1))))
-        + group("Fixtures", filter(None, (fixture_node(f, i, register) for i, f in enumerate(plan.fixtures, 1))))
+        + group("Fixtures", _fixtures(level, shop))
     )
     measures: dict[str, Json] = {"height": plan.height, "elevation": plan.elevation, "area": round(ground.area, 4)}
     extras: dict[str, Json] = {"kind": "storey", "level": plan.level, "storey": plan.name, "measures": measures}
     return Node(plan.name or f"Storey {plan.level}", (), children, extras, (0.0, plan.elevation, 0.0))
+
+
+def _fixtures(level: _Level, shop: Workshop) -> Iterator[Node]:
+    around = Surroundings([footprint.area for footprint in level.footprints] if level.plan.fixtures else [])
+    for number, fixture in enumerate(level.plan.fixtures, 1):
+        node = fixture_node(fixture, number, around, shop.register, shop.shelf)
+        if node is not None:
+            yield node
 
 
 def _ceiling(ground: MultiPolygon, level: _Level, above: _Level | None, height: float, shop: Workshop) -> list[Node]:

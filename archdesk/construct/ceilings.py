@@ -26,7 +26,7 @@ def ceiling_nodes(
     *,
     is_covered: bool,
 ) -> list[Node]:
-    """The boards over the areas of a storey's rooms, but for holes to the storey above, and a slab on the last storey's walls."""
+    """The boards over the areas of a storey's rooms, but for holes upwards, and a slab on the last storey's walls."""
     rooms = list(zip(register.plan.rooms, areas, strict=True))
     inside = [area for room, own in rooms if _is_covered(room) for area in own]
     whole = shapely.union_all(inside).buffer(_MET, join_style="mitre").buffer(-_MET, join_style="mitre")
