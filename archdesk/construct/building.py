@@ -16,6 +16,7 @@ from archdesk.construct.joinery import opening_node
 from archdesk.construct.openings import Hole, Neighbours, clear_holes, title_of
 from archdesk.construct.parts import Register, Shelf, group
 from archdesk.construct.railings import railing_nodes
+from archdesk.construct.roofs import roof_nodes
 from archdesk.construct.slabs import SLAB, areas_of_rooms, floors_of, ground_of, room_node, slab_nodes
 from archdesk.construct.stairs import stair_node
 from archdesk.construct.storeys import centred, stacked
@@ -66,13 +67,22 @@ class _Level:
     plan: FloorPlan
     footprints: tuple[Footprint, ...]
     rooms: list[list[Polygon]]
+    ground: MultiPolygon
     flights: tuple[Flight, ...]
 
     @classmethod
     def of(cls, plan: FloorPlan) -> Self:
         footprints = find_footprints(plan.walls)
         walls = _walls_of(footprints) if plan.stairs else MultiPolygon()
-        return cls(plan, footprints, areas_of_rooms(plan.rooms), tuple(flights_of(plan.stairs, plan.height, walls)))
+        rooms = areas_of_rooms(plan.rooms)
+        ground = ground_of(footprints, rooms, plan.columns)
+        return cls(plan, footprints, rooms, ground, tuple(flights_of(plan.stairs, plan.height, walls)))
+
+    @property
+    def covered(self) -> shapely.Geometry:
+        """The ground under the storey's ceilings."""
+        open_air = self.areas(are_outdoors=True)
+        return self.ground.difference(shapely.union_all(open_air)) if open_air else self.ground
 
     def areas(self, *, are_outdoors: bool) -> list[Polygon]:
         """The areas of rooms with a roof, or of those without."""
@@ -97,7 +107,6 @@ def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
     plan, footprints, register = level.plan, level.footprints, shop.register
     height = plan.height - (SLAB if around.above else 0.0)
     holes = _holes(plan, footprints, height)
-    ground = ground_of(footprints, level.rooms, plan.columns)
     voids = voids_of(plan.rooms, around.below.flights) if around.below else []
     floors = floors_of(level.rooms, voids)
     floor_areas = [area for areas in floors for area in areas]
@@ -105,8 +114,9 @@ def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
     children = (
         group("Walls", _walls(footprints, holes, height, register))
         + _joinery(plan, footprints, holes, shop)
-        + group("Floor", slab_nodes(ground, voids, floor_areas, register))
-        + group("Ceiling", _ceiling(ground, level, around.above, height, shop))
+        + group("Floor", slab_nodes(level.ground, voids, floor_areas, register))
+        + group("Ceiling", _ceiling(level, around.above, height, shop))
+        + group("Roof", _roof(level, around.above, height, shop))
         + group("Rooms", rooms)
         + group("Room volumes", volume_nodes(height, register) if shop.style.room_volumes else ())
         + group("Stairs", filter(None, (stair_node(f, i, register) for i, f in enumerate(level.flights, 1))))
@@ -114,7 +124,7 @@ def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
         + group("Columns", filter(None, (column_node(c, i, height, register) for i, c in enumerate(plan.columns, 1))))
         + group("Fixtures", _fixtures(level, shop))
     )
-    measures: dict[str, Json] = {"height": plan.height, "elevation": plan.elevation, "area": round(ground.area, 4)}
+    measures: dict[str, Json] = {"height": plan.height, "elevation": plan.elevation, "area": round(level.ground.area, 4)}
     extras: dict[str, Json] = {"kind": "storey", "level": plan.level, "storey": plan.name, "measures": measures}
     return Node(plan.name or f"Storey {plan.level}", (), children, extras, (0.0, plan.elevation, 0.0))
 
@@ -127,12 +137,20 @@ def _fixtures(level: _Level, shop: Workshop) -> Iterator[Node]:
             yield node
 
 
-def _ceiling(ground: MultiPolygon, level: _Level, above: _Level | None, height: float, shop: Workshop) -> list[Node]:
-    """The boards and, where no storey follows, the slab; open where stairs go up and rooms above have no floor."""
+def _ceiling(level: _Level, above: _Level | None, height: float, shop: Workshop) -> list[Node]:
+    """The boards, open where stairs go up and rooms above have no floor, and a slab where no storey follows."""
     if not shop.style.ceilings:
         return []
     holes = voids_of(above.plan.rooms, level.flights) if above else []
-    return ceiling_nodes(ground, level.rooms, holes, height, shop.register, is_covered=above is not None)
+    bare = level.covered.difference(above.ground) if above else level.covered
+    return ceiling_nodes(bare, level.rooms, holes, height, shop.register)
+
+
+def _roof(level: _Level, above: _Level | None, height: float, shop: Workshop) -> list[Node]:
+    if shop.style.roof is None:
+        return []
+    base = height + (SLAB if shop.style.ceilings else 0.0)
+    return roof_nodes(level.covered, above.ground if above else None, base, shop.style.roof, shop.register)
 
 
 def _railings(level: _Level, below: _Level | None, register: Register) -> list[Node]:

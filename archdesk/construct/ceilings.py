@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import Polygon
 
 from archdesk.construct.materials import AIR, CEILING, CONCRETE
 from archdesk.construct.openings import name_of
@@ -14,28 +14,24 @@ from archdesk.model.floorplan import Room, Use
 from archdesk.model.scene import Node
 
 _BOARD = 0.0125  # metres; a sheet of plasterboard
+_FEWEST = 0.5  # square metres; less is a crack between two storeys
 _MET = 1e-3  # rooms so near have one ceiling
 
 
 def ceiling_nodes(
-    ground: MultiPolygon,
+    bare: shapely.Geometry,
     areas: Sequence[Sequence[Polygon]],
     holes: Sequence[Polygon],
     height: float,
     register: Register,
-    *,
-    is_covered: bool,
 ) -> list[Node]:
-    """The boards over the areas of a storey's rooms, but for holes upwards, and a slab on the last storey's walls."""
-    rooms = list(zip(register.plan.rooms, areas, strict=True))
+    """The boards over the areas of a storey's rooms, but for holes upwards, and a slab over what no storey covers."""
+    rooms = zip(register.plan.rooms, areas, strict=True)
     inside = [area for room, own in rooms if _is_covered(room) for area in own]
     whole = shapely.union_all(inside).buffer(_MET, join_style="mitre").buffer(-_MET, join_style="mitre")
     cut = whole.difference(shapely.union_all(holes)) if holes else whole
     boards = plate("Ceiling", "ceiling", opened(cut), (height - _BOARD, height), CEILING, register)
-    if is_covered:
-        return boards
-    outside = [area for room, own in rooms if not _is_covered(room) for area in own]
-    closing = opened(ground.difference(shapely.union_all(outside)))
+    closing = [part for part in opened(bare) if part.area > _FEWEST]
     return boards + plate("Upper slab", "ceiling", closing, (height, height + SLAB), CONCRETE, register)
 
 

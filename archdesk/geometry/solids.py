@@ -133,9 +133,9 @@ def stack(
     The cells share their corners (see ``divide``) and may meet in edges only. Sides that are seen end on from ``smooth_about``
     get the round normals of a cylinder about it.
     """
-    corners, rings, edges = _edges(cells)
+    corners, rings, edges = edges_of_cells(cells)
     numbers = {(x, y): number for number, (x, y) in enumerate(corners.tolist())}
-    faces = [_triangles(cell, own, corners, numbers) for cell, own in zip(cells, rings, strict=True)]
+    faces = [triangles_of_cell(cell, own, corners, numbers) for cell, own in zip(cells, rings, strict=True)]
     owners = np.repeat(np.arange(len(cells)), [len(own) for own in faces])
     return _stacked(_Ground(corners, edges, np.concatenate(faces), owners), levels, filled, smooth_about)
 
@@ -183,7 +183,7 @@ def _stacked(ground: _Ground, levels: Sequence[float], filled: NDArray[np.bool_]
     return Solid(positions, normals, triangles.reshape(-1, 3))
 
 
-def _edges(cells: Sequence[Polygon]) -> tuple[NDArray[np.float64], list[list[list[int]]], NDArray[np.int64]]:
+def edges_of_cells(cells: Sequence[Polygon]) -> tuple[NDArray[np.float64], list[list[list[int]]], NDArray[np.int64]]:
     """Corners, the rings of each cell by corner, and each directed edge with the cells to its left and right (-1: none)."""
     numbers: dict[Point, int] = {}
     rings = [
@@ -247,7 +247,7 @@ def _caps(ground: _Ground, filled: NDArray[np.bool_], levels: int) -> tuple[NDAr
     return places, np.repeat((_TURNS, _TURNS + 1), (3 * len(up), 3 * len(down)))
 
 
-def _triangles(
+def triangles_of_cell(
     cell: Polygon, rings: list[list[int]], corners: NDArray[np.float64], numbers: dict[Point, int]
 ) -> NDArray[np.int64]:
     """A cell's triangles by corner, counter-clockwise, using every corner of its rings."""
