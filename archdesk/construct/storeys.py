@@ -2,11 +2,12 @@
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from archdesk.construct.placing import placed_plan, shift_by
 from archdesk.model.floorplan import FloorPlan
-from archdesk.model.shapes import Affine, Box, Point, box_around
+from archdesk.model.shapes import Box, Point, box_around
 
 
 def stacked(storeys: Iterable[FloorPlan]) -> tuple[FloorPlan, ...]:
@@ -24,7 +25,7 @@ def stacked(storeys: Iterable[FloorPlan]) -> tuple[FloorPlan, ...]:
 def centred(storeys: tuple[FloorPlan, ...]) -> tuple[FloorPlan, ...]:
     """The storeys moved so that the middle of the ground floor is the origin; the sheets' maps follow."""
     middle = middle_of(storeys)
-    return storeys if middle is None else tuple(_moved(plan, -middle[0], -middle[1]) for plan in storeys)
+    return storeys if middle is None else tuple(placed_plan(plan, shift_by(-middle[0], -middle[1])) for plan in storeys)
 
 
 def middle_of(storeys: Sequence[FloorPlan]) -> Point | None:
@@ -42,19 +43,3 @@ def _extent(plan: FloorPlan) -> Box | None:
     points += [point for column in plan.columns for point in column.polygon]
     finite = [point for point in points if math.isfinite(point[0]) and math.isfinite(point[1])]
     return box_around(finite) if finite else None
-
-
-def _moved(plan: FloorPlan, x: float, y: float) -> FloorPlan:
-    shift = Affine(c=x, f=y)
-    move: Callable[[Iterable[Point]], tuple[Point, ...]] = shift.apply_all
-    return replace(
-        plan,
-        sheet=replace(plan.sheet, to_plan=plan.sheet.to_plan.then(shift)) if plan.sheet else None,
-        walls=tuple(replace(wall, path=move(wall.path)) for wall in plan.walls),
-        rooms=tuple(
-            replace(room, polygon=move(room.polygon), holes=tuple(move(hole) for hole in room.holes)) for room in plan.rooms
-        ),
-        columns=tuple(replace(column, polygon=move(column.polygon)) for column in plan.columns),
-        stairs=tuple(replace(stair, polygon=move(stair.polygon), direction=move(stair.direction)) for stair in plan.stairs),
-        fixtures=tuple(replace(fixture, polygon=move(fixture.polygon)) for fixture in plan.fixtures),
-    )

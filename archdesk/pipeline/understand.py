@@ -6,6 +6,7 @@ import logging
 import tempfile
 from pathlib import Path
 
+from archdesk.construct.alignment import align_storeys
 from archdesk.export.glb import write_glb
 from archdesk.interpret.offline.interpreter import OfflineInterpreter
 from archdesk.interpret.ready import survey_ready
@@ -43,7 +44,7 @@ def understand(source: Path, folder: Path, options: Options, reporter: Reporter,
         write_glb(read.scene, workspace.ready_path(folder))
     else:
         workspace.write_whole(folder / PICTURES, _pictures_record(read))
-        survey = _with_heights(_interpreted(read, options, reporter, crew or Alone()), options)
+        survey = align_storeys(_with_heights(_interpreted(read, options, reporter, crew or Alone()), options))
     workspace.write_whole(workspace.plan_path(folder), survey_to_json(survey))
     return survey
 
