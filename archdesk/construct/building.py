@@ -8,11 +8,13 @@ import shapely
 from shapely import MultiPolygon, Polygon
 
 from archdesk.construct.ceilings import ceiling_nodes, volume_nodes
+from archdesk.construct.colliders import collider_nodes
 from archdesk.construct.flights import Flight, flights_of
 from archdesk.construct.footprints import Footprint, find_footprints
 from archdesk.construct.frames import Workshop
 from archdesk.construct.furnishing import Surroundings, column_node, fixture_node
 from archdesk.construct.joinery import opening_node
+from archdesk.construct.merging import merged
 from archdesk.construct.openings import Hole, Neighbours, clear_holes, title_of
 from archdesk.construct.parts import Register, Shelf, group
 from archdesk.construct.railings import railing_nodes
@@ -20,6 +22,7 @@ from archdesk.construct.roofs import roof_nodes
 from archdesk.construct.slabs import SLAB, areas_of_rooms, floors_of, ground_of, room_node, slab_nodes
 from archdesk.construct.stairs import stair_node
 from archdesk.construct.storeys import centred, stacked
+from archdesk.construct.texturing import textured
 from archdesk.construct.voids import edges_of, voids_of
 from archdesk.construct.walls import wall_node
 from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Survey, Use, Wall
@@ -57,7 +60,9 @@ def build_scene(survey: Survey, style: BuildStyle = PLAIN) -> Scene:
             storeys.append(node)
     if not storeys:
         raise NothingToBuild
-    return Scene(Node("Building", children=tuple(storeys), extras={"kind": "building", "document": survey.source.name}))
+    scene = Scene(Node("Building", children=tuple(storeys), extras={"kind": "building", "document": survey.source.name}))
+    scene = textured(scene) if style.textures else scene
+    return merged(scene) if style.merge else scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,7 @@ def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
         + group("Railings", _railings(level, around.below, register))
         + group("Columns", filter(None, (column_node(c, i, height, register) for i, c in enumerate(plan.columns, 1))))
         + group("Fixtures", _fixtures(level, shop))
+        + group("Collision", _colliders(level, holes, height, register) if shop.style.collision else ())
     )
     measures: dict[str, Json] = {"height": plan.height, "elevation": plan.elevation, "area": round(level.ground.area, 4)}
     extras: dict[str, Json] = {"kind": "storey", "level": plan.level, "storey": plan.name, "measures": measures}
@@ -135,6 +141,10 @@ def _fixtures(level: _Level, shop: Workshop) -> Iterator[Node]:
         node = fixture_node(fixture, number, around, shop.register, shop.shelf)
         if node is not None:
             yield node
+
+
+def _colliders(level: _Level, holes: Mapping[str, tuple[Hole, ...]], height: float, register: Register) -> Iterator[Node]:
+    return collider_nodes(level.footprints, holes, level.plan.columns, level.ground, height, register)
 
 
 def _ceiling(level: _Level, above: _Level | None, height: float, shop: Workshop) -> list[Node]:

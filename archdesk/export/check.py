@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from archdesk.export.glb_reader import read_glb
-from archdesk.geometry.solids import SMALLEST, areas_of, is_closed
+from archdesk.geometry.solids import SMALLEST, areas_of, is_balanced, is_closed
 from archdesk.model.floorplan import Survey
 from archdesk.model.problems import ExportError
 from archdesk.model.scene import Mesh, Node
@@ -39,7 +39,7 @@ def check_glb(path: Path, survey: Survey, *, is_ours: bool = True) -> None:
         for mesh in node.meshes:
             if id(mesh) not in seen:
                 seen.add(id(mesh))
-                _check_mesh(mesh, node.name, is_ours=is_ours)
+                _check_mesh(mesh, node.name, is_ours=is_ours, is_joined=bool(node.extras.get("merged")))
 
 
 def _check_ids(root: Node) -> None:
@@ -67,9 +67,12 @@ def _check_box(root: Node) -> None:
             raise ModelFaulty(element=node.name, fault=f"is larger than {_LARGEST:.0f} m")
 
 
-def _check_mesh(mesh: Mesh, name: str, *, is_ours: bool) -> None:
-    """The mesh is closed, and each triangle has an area and its normals outside; a mesh in parts by material is open."""
-    if is_ours and not is_closed(mesh.positions, mesh.triangles):
+def _check_mesh(mesh: Mesh, name: str, *, is_ours: bool, is_joined: bool) -> None:
+    """The mesh is closed, and each triangle has an area and its normals outside; a mesh in parts by material is open.
+
+    The bodies of a joined mesh may touch.
+    """
+    if is_ours and not (is_balanced if is_joined else is_closed)(mesh.positions, mesh.triangles):
         raise ModelFaulty(element=name, fault="is not closed")
     if areas_of(mesh.positions, mesh.triangles).min() < SMALLEST:
         raise ModelFaulty(element=name, fault="has a triangle without area")

@@ -3,6 +3,7 @@
 import json
 import math
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,11 @@ from numpy.typing import NDArray
 
 from archdesk.export.glb import BINARY_CHUNK, FLOAT, JSON_CHUNK, MAGIC, UNSIGNED_INT, UNSIGNED_SHORT, VERSION
 from archdesk.model.problems import ExportError
-from archdesk.model.scene import Material, Mesh, Node, Scene
+from archdesk.model.scene import Material, Mesh, Node, Scene, Texture
 
 _DEEPEST = 32
 _TYPES: dict[int, np.dtype[Any]] = {UNSIGNED_SHORT: np.dtype("<u2"), UNSIGNED_INT: np.dtype("<u4"), FLOAT: np.dtype("<f4")}
-_WIDTHS = {"SCALAR": 1, "VEC3": 3}
+_WIDTHS = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
 
 
 class ModelDamaged(ExportError):
@@ -64,7 +65,8 @@ class _Reader:
     def __init__(self, header: dict[str, Any], binary: bytes) -> None:
         self._header = header
         self._binary = binary
-        self._materials = [_material(entry) for entry in header.get("materials", [])]
+        self._textures = [self._texture(entry) for entry in header.get("textures", [])]
+        self._materials = [_material(entry, self._textures) for entry in header.get("materials", [])]
         self._meshes: dict[int, tuple[Mesh, ...]] = {}
         self._seen: set[int] = set()
 
@@ -101,7 +103,24 @@ class _Reader:
         indices = self._rows(entry["indices"], "SCALAR", (UNSIGNED_SHORT, UNSIGNED_INT)).astype(np.uint32)
         if len(normals) != len(positions) or indices.size % 3 or (indices.size and indices.max() >= len(positions)):
             raise ValueError(f"the mesh {name} does not fit together")
-        return Mesh(name, positions, normals, indices.reshape(-1, 3), self._materials[entry["material"]])
+        uvs, colours = (entry["attributes"].get(name) for name in ("TEXCOORD_0", "COLOR_0"))
+        return Mesh(
+            name,
+            positions,
+            normals,
+            indices.reshape(-1, 3),
+            self._materials[entry["material"]],
+            None if uvs is None else self._rows(uvs, "VEC2", (FLOAT,)),
+            None if colours is None else self._rows(colours, "VEC4", (FLOAT,)),
+        )
+
+    def _texture(self, entry: dict[str, Any]) -> Texture:
+        image = self._header["images"][entry["source"]]
+        view = self._header["bufferViews"][image["bufferView"]]
+        start, size = int(view.get("byteOffset", 0)), int(view["byteLength"])
+        if min(start, size) < 0 or start + size > len(self._binary):
+            raise ValueError("a picture reaches beyond the geometry")
+        return Texture(str(image.get("name", "")), bytes(self._binary[start : start + size]))
 
     def _rows(self, number: int, kind: str, allowed: tuple[int, ...]) -> NDArray[Any]:
         accessor = self._header["accessors"][number]
@@ -126,8 +145,9 @@ def _turn(rotation: tuple[float, float, float, float]) -> float:
     return 2 * math.atan2(y, w)
 
 
-def _material(entry: dict[str, Any]) -> Material:
+def _material(entry: dict[str, Any], textures: Sequence[Texture]) -> Material:
     surface = entry.get("pbrMetallicRoughness", {})
+    picture = surface.get("baseColorTexture")
     red, green, blue, alpha = (float(value) for value in surface.get("baseColorFactor", (1, 1, 1, 1)))
     return Material(
         str(entry.get("name", "")),
@@ -135,4 +155,5 @@ def _material(entry: dict[str, Any]) -> Material:
         float(surface.get("roughnessFactor", 1)),
         float(surface.get("metallicFactor", 1)),
         bool(entry.get("doubleSided", False)),
+        None if picture is None else textures[picture["index"]],
     )

@@ -98,7 +98,7 @@ def _turned(mesh: Mesh, place: NDArray[np.float64], turn: float) -> _Faces:
     matrix = _about_y(turn)
     corners = (mesh.positions @ matrix + place)[mesh.triangles]
     normals = (mesh.normals @ matrix)[mesh.triangles[:, 0]]
-    return corners, normals, np.tile(mesh.material.colour, (len(corners), 1))
+    return corners, normals, mesh.face_colours.astype(np.float64)
 
 
 def _about_y(turn: float) -> NDArray[np.float64]:

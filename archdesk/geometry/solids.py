@@ -15,6 +15,7 @@ GRID = 1e-7  # metres: areas are noded on this raster; walls that touch along te
 _COARSER = (1e-4, 1e-3)  # where the finest raster gives a solid that is not sound, these are tried
 _TURNS = 1 << 16  # directions of normals told apart
 SMALLEST = 1e-9  # square metres: a smaller triangle is a line
+_SOUND = 4 * SMALLEST  # a triangle so small is still none of those after its solid was moved
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +81,7 @@ def carve(
 def is_sound(solid: Solid) -> bool:
     """Whether the surface is closed and every triangle has an area, in the precision that files have."""
     places = np.asarray(solid.positions, dtype=np.float32)
-    return is_closed(places, solid.triangles) and bool(areas_of(places, solid.triangles).min(initial=1.0) >= SMALLEST)
+    return is_closed(places, solid.triangles) and bool(areas_of(places, solid.triangles).min(initial=1.0) >= _SOUND)
 
 
 def is_closed(positions: NDArray[np.float32], triangles: NDArray[np.integer]) -> bool:
@@ -90,6 +91,14 @@ def is_closed(positions: NDArray[np.float32], triangles: NDArray[np.integer]) ->
     forth = np.sort((ahead * len(positions) + after).ravel())
     back = np.sort((after * len(positions) + ahead).ravel())
     return bool((forth[1:] != forth[:-1]).all() and np.array_equal(forth, back))
+
+
+def is_balanced(positions: NDArray[np.float32], triangles: NDArray[np.integer]) -> bool:
+    """Whether each edge is gone along as often one way as the other, as where closed bodies touch in edges."""
+    ahead = places_of(positions)[triangles]
+    after = np.roll(ahead, -1, axis=1)
+    count = len(positions)
+    return bool(np.array_equal(np.sort((ahead * count + after).ravel()), np.sort((after * count + ahead).ravel())))
 
 
 def places_of(positions: NDArray[np.float32]) -> NDArray[np.int64]:

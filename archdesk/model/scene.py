@@ -15,6 +15,14 @@ def linear(value: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Texture:
+    """A picture, as the bytes of a PNG, that repeats each metre and multiplies a material's colour."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """A physically based surface; colour in linear RGBA, 0 to 1."""
 
@@ -23,13 +31,15 @@ class Material:
     roughness: float = 0.9
     metallic: float = 0.0
     double_sided: bool = False
+    texture: Texture | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mesh:
     """Triangles with one material; nodes that hold the same Mesh share it in the file.
 
-    positions (n, 3) float32, normals (n, 3) float32 of unit length, triangles (m, 3) uint32, counter-clockwise from outside.
+    positions (n, 3) float32, normals (n, 3) float32 of unit length, triangles (m, 3) uint32, counter-clockwise from outside;
+    uvs (n, 2) float32 in metres where the material has a texture; colours (n, 4) float32, linear, multiply the material's.
     """
 
     name: str
@@ -37,6 +47,16 @@ class Mesh:
     normals: NDArray[np.float32]
     triangles: NDArray[np.uint32]
     material: Material
+    uvs: NDArray[np.float32] | None = None
+    colours: NDArray[np.float32] | None = None
+
+    @property
+    def face_colours(self) -> NDArray[np.float32]:
+        """The linear colour and opacity of each triangle, without its texture."""
+        own = np.asarray(self.material.colour, dtype=np.float32)
+        if self.colours is None:
+            return np.tile(own, (len(self.triangles), 1))
+        return np.asarray(self.colours[self.triangles[:, 0]] * own, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _merged(storey: str, kind: str, is_clear: bool, pieces: list[_Piece], sharp:
         np.concatenate([(piece.mesh.normals @ _about_y(piece.turn)).astype(np.float32) for piece in pieces]),
         np.concatenate([piece.mesh.triangles.astype(np.int64) + start for piece, start in zip(pieces, starts, strict=True)]),
         np.concatenate([np.full(len(piece.mesh.triangles), piece.element) for piece in pieces]),
-        np.concatenate([np.tile(_shade(piece.mesh), (len(piece.mesh.triangles), 1)) for piece in pieces]),
+        np.concatenate([_shades(piece.mesh) for piece in pieces]),
         np.concatenate([_moved(outline, piece) for outline, piece in zip(outlines, pieces, strict=True)]),
         np.concatenate([np.full(len(outline) // 2, piece.element) for outline, piece in zip(outlines, pieces, strict=True)]),
     )
@@ -140,11 +140,11 @@ def _about_y(turn: float) -> NDArray[np.float64]:
     return np.array(((c, 0.0, -s), (0.0, 1.0, 0.0), (s, 0.0, c)))
 
 
-def _shade(mesh: Mesh) -> NDArray[np.uint8]:
-    """The material's linear colour as a screen shows it."""
-    linear = np.clip(np.array(mesh.material.colour), 0, 1)
+def _shades(mesh: Mesh) -> NDArray[np.uint8]:
+    """The linear colour of each triangle as a screen shows it."""
+    linear = np.clip(mesh.face_colours, 0, 1)
     shown = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
-    shown[3] = linear[3]
+    shown[:, 3] = linear[:, 3]
     return np.asarray((shown * 255).round(), dtype=np.uint8)
 
 

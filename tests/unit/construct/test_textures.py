@@ -1,0 +1,73 @@
+"""Textures repeat without a seam, are small, and lie on surfaces in metres."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from archdesk.construct.building import build_scene
+from archdesk.construct.textures import textures
+from archdesk.export.glb import write_glb
+from archdesk.export.glb_reader import read_glb
+from archdesk.model.floorplan import FloorPlan, Room, Use, Wall
+from archdesk.model.style import BuildStyle, Roof, RoofShape
+from tests.unit.construct.houses import by_id, of_kind, survey_of
+from tests.validator import validate
+
+PICTURES = textures()
+RING = ((0, 0), (6, 0), (6, 4), (0, 4))
+
+
+def house():
+    walls = tuple(Wall(f"w{i}", (RING[i - 1], RING[i]), 0.3, exterior=True) for i in range(4))
+    rooms = (Room("r1", ((0.15, 0.15), (5.85, 0.15), (5.85, 3.85), (0.15, 3.85)), 21.09, use=Use.LIVING),)
+    return survey_of(FloorPlan("Ground floor", 0, None, None, walls=walls, rooms=rooms))
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_small_and_meets_itself_at_its_edges(name):
+    picture = np.asarray(Image.open(io.BytesIO(PICTURES[name].data)), dtype=float)
+
+    for first, last, inner in (
+        (picture[0], picture[-1], np.abs(np.diff(picture, axis=0)).mean(axis=1)),
+        (picture[:, 0], picture[:, -1], np.abs(np.diff(picture, axis=1)).mean(axis=0)),
+    ):
+        assert np.abs(first - last).mean() <= inner.max() + 3
+    assert len(PICTURES[name].data) < 60_000
+
+
+def test_surfaces_have_no_pictures_unasked():
+    assert all(mesh.uvs is None for node in build_scene(house()).root.walk() for mesh in node.meshes)
+
+
+def test_pictures_lie_on_walls_and_floors_in_metres():
+    scene = build_scene(house(), BuildStyle(textures=True))
+
+    wall, floor = by_id(scene, "w1").meshes[0], by_id(scene, "r1").meshes[0]
+
+    assert "plaster" == wall.material.texture.name
+    assert "wood" == floor.material.texture.name
+    assert pytest.approx([5.7, 3.7], abs=0.01) == np.ptp(floor.uvs[floor.normals[:, 1] > 0.5], axis=0).tolist()
+    face = wall.normals[:, 2] > 0.9
+    assert pytest.approx([6.3, 2.7], abs=0.01) == np.ptp(wall.uvs[face], axis=0).tolist()
+
+
+def test_pictures_run_down_the_slopes_of_a_roof():
+    scene = build_scene(house(), BuildStyle(textures=True, roof=Roof(RoofShape.HIP, 45, 0.0)))
+
+    mesh = next(mesh for mesh in of_kind(scene.root, "roof")[0].meshes if mesh.name == "Roof")
+
+    slope = (mesh.normals[:, 1] > 0.5) & (mesh.normals[:, 2] > 0.5)
+    assert pytest.approx(2.15 * 2**0.5, abs=0.02) == np.ptp(mesh.uvs[slope, 1])
+
+
+def test_the_file_holds_each_picture_once_and_is_valid(tmp_path):
+    write_glb(build_scene(house(), BuildStyle(textures=True)), tmp_path / "m.glb")
+
+    report = validate(tmp_path / "m.glb")
+
+    assert (0, 0, 0) == (report.errors, report.warnings, report.infos), report.messages
+    read = {mesh.material.texture for node in read_glb(tmp_path / "m.glb").root.walk() for mesh in node.meshes}
+    assert {"plaster", "wood", "concrete"} <= {texture.name for texture in read if texture}
+    assert len({texture.name for texture in read if texture}) == len({texture for texture in read if texture})
