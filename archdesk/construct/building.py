@@ -217,7 +217,7 @@ def _joinery(
         for hole in holes[footprint.wall.id]:
             nodes = found.get(hole.opening.kind)
             if nodes is not None:
-                rooms = neighbours.beside(footprint.axis, hole, footprint.wall.thickness)
-                name = title_of(hole.opening.kind, len(nodes) + 1, rooms)
-                nodes.append(opening_node(name, hole, footprint.axis, footprint.wall, shop))
+                sides = neighbours.beside(footprint.axis, hole, footprint.wall.thickness)
+                name = title_of(hole.opening.kind, len(nodes) + 1, sides)
+                nodes.append(opening_node(name, hole, footprint.axis, footprint.wall, sides, shop))
     return group("Doors", found[OpeningKind.DOOR]) + group("Windows", found[OpeningKind.WINDOW])

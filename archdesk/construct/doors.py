@@ -22,7 +22,7 @@ _HANDLE_LENGTH = 0.13
 _WIDEST_LEAF = 1.25  # a wider door has more than one leaf
 _WIDEST_SLIDER = 1.6
 _WIDEST_PANEL = 0.6  # of a folding door
-_GATE = 2.0  # a wider door of one leaf, of which no swing is drawn, lifts
+_GATE = 2.0  # a wider door of one leaf, of which no swing is drawn, lifts, or slides where people stay
 _SECTION = 0.55  # the height of a lifting door's parts
 _OPEN = math.pi / 2
 _FOLDED = math.radians(84)  # panels that fold do not lie in each other
@@ -95,7 +95,7 @@ def _leaves_of(door: _Doorway) -> tuple[Node, ...]:
     if opening.swing is Swing.FOLD:
         return _folding(door)
     if opening.swing is None and opening.leaves == 1 and opening.hinge is None and door.bay.width > _GATE:
-        return (_lifting(door),)
+        return _sliding(door) if door.bay.is_lived_in else (_lifting(door),)
     if opening.leaves > 1 or door.bay.width > _WIDEST_LEAF + 2 * _FACE:
         span = door.span(2)
         return _hinged(door, span, at_start=True), _hinged(door, span, at_start=False)
@@ -128,7 +128,7 @@ def _sliding(door: _Doorway) -> tuple[Node, ...]:
     bay = door.bay
     if bay.wall.exterior and (bay.opening.leaves > 1 or bay.width > _WIDEST_SLIDER):
         return _patio(door)
-    if bay.opening.leaves > 1:
+    if bay.opening.leaves > 1 or bay.width > _WIDEST_SLIDER:
         span = door.span(2)
         return _slider(door, -door.edge, -span, span), _slider(door, _GAP / 2, span, span)
     span = door.span(1)

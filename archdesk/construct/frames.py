@@ -6,15 +6,19 @@ import shapely
 from shapely import Polygon
 
 from archdesk.construct.materials import FRAME, GLASS
+from archdesk.construct.openings import Sides
 from archdesk.construct.parts import Register, Shelf, mesh_of
 from archdesk.geometry.solids import Solid, extrude
-from archdesk.model.floorplan import Opening, Wall
+from archdesk.model.floorplan import Opening, Use, Wall
 from archdesk.model.scene import Mesh
 from archdesk.model.style import BuildStyle
 
 PANE = 0.02  # metres; a double pane
 _SASH = 0.05  # the face of a sash
 _SASH_DEPTH = 0.05
+
+
+_NO_STAY = (Use.GARAGE, Use.STORAGE, Use.TECHNICAL, Use.OUTDOOR, Use.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,12 @@ class Bay:
     height: float
     before: float
     behind: float
+    sides: Sides
+
+    @property
+    def is_lived_in(self) -> bool:
+        """Whether people stay on either side, and not cars or things."""
+        return any(room is not None and room.use not in _NO_STAY for room in self.sides)
 
     @property
     def depth(self) -> float:

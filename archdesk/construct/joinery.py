@@ -6,17 +6,17 @@ from archdesk.construct.axis import Axis
 from archdesk.construct.doors import door_parts, leaf_material
 from archdesk.construct.frames import Bay, Workshop
 from archdesk.construct.materials import GLASS
-from archdesk.construct.openings import Hole
+from archdesk.construct.openings import Hole, Sides
 from archdesk.construct.parts import placed
 from archdesk.construct.windows import window_parts
 from archdesk.model.floorplan import OpeningKind, Wall
 from archdesk.model.scene import Node
 
 
-def opening_node(name: str, hole: Hole, axis: Axis, wall: Wall, shop: Workshop) -> Node:
+def opening_node(name: str, hole: Hole, axis: Axis, wall: Wall, sides: Sides, shop: Workshop) -> Node:
     """The door or window in its hole, at the middle of the hole's foot; x runs along the wall."""
     opening, place = hole.opening, axis.at(hole.middle)
-    bay = Bay(opening, wall, round(hole.width, 4), round(hole.height, 4), hole.start, axis.length - hole.end)
+    bay = Bay(opening, wall, round(hole.width, 4), round(hole.height, 4), hole.start, axis.length - hole.end, sides)
     is_door = opening.kind is OpeningKind.DOOR
     meshes, parts = door_parts(bay, shop) if is_door else window_parts(bay, hole.sill, shop.shelf)
     measures = {"width": hole.width, "height": hole.height, "sill": hole.sill, "head": hole.head}

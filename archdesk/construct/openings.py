@@ -8,7 +8,7 @@ import shapely
 from shapely import Polygon, STRtree
 
 from archdesk.construct.axis import Axis, Place
-from archdesk.model.floorplan import Opening, OpeningKind, Room
+from archdesk.model.floorplan import Opening, OpeningKind, Room, Use
 from archdesk.model.shapes import Point
 
 _POST = 0.01  # what stays of the wall between two holes, so that their edges never touch
@@ -53,25 +53,39 @@ def clear_holes(openings: Iterable[Opening], length: float, height: float) -> tu
     return tuple(holes)
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A room beside an opening, by the name it goes by."""
+
+    name: str
+    use: Use
+
+
+Sides = tuple[Neighbour | None, Neighbour | None]
+"""What lies to the left and to the right of an opening."""
+
+
 class Neighbours:
     """Tells which rooms lie on both sides of an opening."""
 
     def __init__(self, rooms: Sequence[Room]) -> None:
         known = [
-            (name_of(room, number), Polygon(room.polygon)) for number, room in enumerate(rooms, 1) if len(room.polygon) > 2
+            (Neighbour(name_of(room, number), room.use), Polygon(room.polygon))
+            for number, room in enumerate(rooms, 1)
+            if len(room.polygon) > 2
         ]
-        self._names = [name for name, area in known if area.is_valid]
+        self._rooms = [room for room, area in known if area.is_valid]
         self._tree = STRtree([area for _, area in known if area.is_valid])
 
-    def beside(self, axis: Axis, hole: Hole, thickness: float) -> tuple[str | None, str | None]:
-        """The names of the rooms to the left and to the right of the axis."""
+    def beside(self, axis: Axis, hole: Hole, thickness: float) -> Sides:
+        """The rooms to the left and to the right of the axis."""
         place = axis.at(hole.middle)
         return self._at(place, thickness / 2 + _BESIDE), self._at(place, -thickness / 2 - _BESIDE)
 
-    def _at(self, place: Place, across: float) -> str | None:
+    def _at(self, place: Place, across: float) -> Neighbour | None:
         point: Point = place.shifted(0, across)
         found = self._tree.query(shapely.Point(point), predicate="within")
-        return self._names[int(found[0])] if len(found) else None
+        return self._rooms[int(found[0])] if len(found) else None
 
 
 def name_of(room: Room, number: int) -> str:
@@ -79,9 +93,9 @@ def name_of(room: Room, number: int) -> str:
     return room.name or f"{'Room' if room.use.value == 'other' else room.use.value.capitalize()} {number}"
 
 
-def title_of(kind: OpeningKind, number: int, rooms: tuple[str | None, str | None]) -> str:
+def title_of(kind: OpeningKind, number: int, sides: Sides) -> str:
     """A name such as "Door 3, Kitchen – Hall" or "Window 2, Kitchen"."""
-    known = [name for name in rooms if name]
+    known = [room.name for room in sides if room]
     noun = kind.value.capitalize()
     if kind is not OpeningKind.WINDOW and len(known) == 1:
         known.append("outside")

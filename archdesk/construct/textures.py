@@ -21,6 +21,7 @@ def textures() -> dict[str, Texture]:
     makers: dict[str, Callable[[], _Field]] = {
         "plaster": _plaster,
         "concrete": _concrete,
+        "boards": _boards,
         "wood": _wood,
         "tile": _tile,
         "brick": _brick,
@@ -71,14 +72,22 @@ def _fabric() -> _Field:
 
 
 def _wood() -> _Field:
-    """Five boards a metre, each with a grain and a tone of its own."""
+    """Wood without joints, as doors and furniture are made of."""
+    return 0.92 + _grain()
+
+
+def _grain() -> _Field:
+    return _noise((3, 24, 0.03), (2, 70, 0.015))
+
+
+def _boards() -> _Field:
+    """Five boards a metre, each with a tone of its own."""
     across, down = _axes()
     board = np.floor(down * 5)
     tones = np.random.default_rng(_SEED).uniform(-0.05, 0.03, 5)[board.astype(int)]
-    grain = _noise((3, 60, 0.035), (2, 110, 0.02))
-    joint = np.minimum(np.abs(down * 5 % 1 - 0.0), np.abs(1 - down * 5 % 1)) < 0.015
+    joint = np.minimum(down * 5 % 1, np.abs(1 - down * 5 % 1)) < 0.015
     end = np.abs((across + board * 0.37) % 1 - 0.5) < 0.002
-    return np.where(joint | end, 0.62, 0.92 + tones + grain)
+    return np.where(joint | end, 0.62, 0.92 + tones + _grain())
 
 
 def _grid(down: _Field, across: _Field, high: float, wide: float, joint: float) -> NDArray[np.bool_]:

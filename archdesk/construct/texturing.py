@@ -21,9 +21,9 @@ _LOOKS = {
     "roof tile": (materials.TILES,),
 }
 _FLOORS = {
-    Use.LIVING: "wood",
-    Use.BEDROOM: "wood",
-    Use.OTHER: "wood",
+    Use.LIVING: "boards",
+    Use.BEDROOM: "boards",
+    Use.OTHER: "boards",
     Use.KITCHEN: "tile",
     Use.BATH: "tile",
     Use.TOILET: "tile",

@@ -4,10 +4,11 @@ import math
 
 import pytest
 
-from archdesk.model.floorplan import Hinge, Opening, OpeningKind, Swing
+from archdesk.construct.building import build_scene
+from archdesk.model.floorplan import FloorPlan, Hinge, Opening, OpeningKind, Room, Swing, Use, Wall
 from archdesk.model.scene import Node
 from archdesk.model.style import BuildStyle
-from tests.unit.construct.houses import are_sound, built, by_id, extent, of_kind
+from tests.unit.construct.houses import are_sound, built, by_id, extent, of_kind, survey_of
 
 OPEN = BuildStyle(open_doors=90)
 
@@ -123,3 +124,12 @@ def test_doors_hung_on_either_side_share_one_leaf():
     scene = built(*doors)
 
     assert 1 == len({id(leaf.meshes) for leaf in of_kind(scene.root, "leaf")})
+
+
+@pytest.mark.parametrize(("use", "kind"), [(Use.GARAGE, "lift"), (Use.OTHER, "lift"), (Use.LIVING, "slider")])
+def test_a_wide_door_without_a_swing_slides_where_people_stay(use, kind):
+    room = Room("r1", ((0, 0.1), (10, 0.1), (10, 5), (0, 5)), 49, use=use)
+    wall = Wall("w1", ((0, 0), (10, 0)), 0.2, exterior=True)
+    plan = FloorPlan("Ground floor", 0, None, None, walls=(wall,), openings=(door(2.6),), rooms=(room,))
+
+    assert kind == movers(by_id(build_scene(survey_of(plan)), "d1"))[0].extras["kind"]

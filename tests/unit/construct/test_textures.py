@@ -33,7 +33,7 @@ def test_a_picture_is_small_and_meets_itself_at_its_edges(name):
         (picture[0], picture[-1], np.abs(np.diff(picture, axis=0)).mean(axis=1)),
         (picture[:, 0], picture[:, -1], np.abs(np.diff(picture, axis=1)).mean(axis=0)),
     ):
-        assert np.abs(first - last).mean() <= inner.max() + 3
+        assert np.abs(first - last).mean() <= 1.5 * inner.max() + 3
     assert len(PICTURES[name].data) < 60_000
 
 
@@ -47,7 +47,7 @@ def test_pictures_lie_on_walls_and_floors_in_metres():
     wall, floor = by_id(scene, "w1").meshes[0], by_id(scene, "r1").meshes[0]
 
     assert "plaster" == wall.material.texture.name
-    assert "wood" == floor.material.texture.name
+    assert "boards" == floor.material.texture.name
     assert pytest.approx([5.7, 3.7], abs=0.01) == np.ptp(floor.uvs[floor.normals[:, 1] > 0.5], axis=0).tolist()
     face = wall.normals[:, 2] > 0.9
     assert pytest.approx([6.3, 2.7], abs=0.01) == np.ptp(wall.uvs[face], axis=0).tolist()
@@ -69,5 +69,5 @@ def test_the_file_holds_each_picture_once_and_is_valid(tmp_path):
 
     assert (0, 0, 0) == (report.errors, report.warnings, report.infos), report.messages
     read = {mesh.material.texture for node in read_glb(tmp_path / "m.glb").root.walk() for mesh in node.meshes}
-    assert {"plaster", "wood", "concrete"} <= {texture.name for texture in read if texture}
+    assert {"plaster", "boards", "concrete"} <= {texture.name for texture in read if texture}
     assert len({texture.name for texture in read if texture}) == len({texture for texture in read if texture})
