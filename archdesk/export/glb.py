@@ -5,6 +5,7 @@ import json
 import math
 import os
 import struct
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,13 +116,16 @@ class _Book:
         self._primitives: dict[int, Json] = {}
         self._material_numbers: dict[Material, int] = {}
         self._image_numbers: dict[Texture, int] = {}
-        self._motions: dict[str, list[tuple[int, Motion]]] = {}
+        self._motions: dict[int, list[tuple[int, Motion]]] = {}
+        self._openings: list[str] = []
         self._section("vertices", _VERTICES, 12)
         self._section("indices", _INDICES)
 
-    def add_node(self, node: Node, opening: str = "") -> int:
-        """Enter a node with all below it; motions go to the animation of the element they belong to."""
-        opening = f"open {node.name}" if "id" in node.extras else opening
+    def add_node(self, node: Node, opening: int = 0) -> int:
+        """Enter a node with all below it; motions go to the animation of the element they belong to, by its number."""
+        if "id" in node.extras or node.extras.get("kind") == "moving":
+            opening = len(self._openings)
+            self._openings.append(node.name)
         children: list[Json] = [self.add_node(child, opening) for child in node.children]
         entry: dict[str, Json] = {"name": node.name}
         if node.meshes:
@@ -234,7 +238,10 @@ class _Book:
         times = self._rows(tracks, np.array((0.0, 1.0), dtype="<f4"), is_bounded=True)
         known: dict[tuple[str, bytes], int] = {}
         made: list[Json] = []
-        for name, motions in self._motions.items():
+        used: Counter[str] = Counter()
+        for opening, motions in self._motions.items():
+            name = f"open {self._openings[opening]}"
+            used[name] += 1
             samplers: list[Json] = []
             channels: list[Json] = []
             for number, (path, rows) in ((number, key) for number, motion in motions for key in _keys(motion)):
@@ -243,7 +250,9 @@ class _Book:
                     known[track] = self._rows(tracks, rows)
                 channels.append({"sampler": len(samplers), "target": {"node": number, "path": path}})
                 samplers.append({"input": times, "interpolation": "LINEAR", "output": known[track]})
-            made.append({"name": name, "channels": channels, "samplers": samplers})
+            made.append(
+                {"name": name if used[name] == 1 else f"{name} {used[name]}", "channels": channels, "samplers": samplers}
+            )
         return made
 
 

@@ -2,6 +2,7 @@
 
 import json
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from archdesk.export.glb import write_glb
 from archdesk.export.glb_reader import read_glb
 from archdesk.model.floorplan import Hinge, Opening, OpeningKind, Swing
+from archdesk.model.scene import Scene
 from archdesk.model.style import BuildStyle
 from tests.unit.construct.houses import built
 from tests.validator import validate
@@ -50,3 +52,14 @@ def test_animations_move_the_nodes_of_their_door(model):
 
 def test_a_file_with_animations_is_read_back(model):
     assert any(node.name == "Hinge" for node in read_glb(model).root.walk())
+
+
+def test_doors_of_one_name_on_two_storeys_open_one_by_one(tmp_path):
+    whole = built(DOORS[0], style=BuildStyle(animations=True)).root
+    twice = Scene(replace(whole, children=(*whole.children, replace(whole.children[0], name="First floor"))))
+
+    write_glb(twice, tmp_path / "m.glb")
+
+    animations = header_of(tmp_path / "m.glb")["animations"]
+    assert ["open Door 1", "open Door 1 2"] == [one["name"] for one in animations]
+    assert [1, 1] == [len(one["channels"]) for one in animations]
