@@ -13,6 +13,7 @@ from archdesk.model.floorplan import Wall
 from archdesk.model.shapes import Point, distance
 
 _SLIVER = 1e-3  # what is thinner than a millimetre is an error of drawing
+_HARDLY = 1e-4  # metres; a corner so near to the line between its neighbours makes a triangle of nothing
 _SPIKE = 0.01  # half the width of a spike between walls that meet at a slant; no part of a wall is so narrow
 _CORNERS = 5  # a ring of four corners, the first told twice
 _SAME = 0.02  # ends nearer than this meet in one corner
@@ -45,7 +46,7 @@ def find_footprints(walls: Iterable[Wall]) -> tuple[Footprint, ...]:
         if rank[other] < rank[index]:
             neighbours.setdefault(index, []).append(whole[other])
     areas = [
-        _without(area, neighbours[index], sound[index].thickness) if index in neighbours else MultiPolygon([area])
+        _without(area, neighbours[index], sound[index].thickness) if index in neighbours else _alone(area)
         for index, area in enumerate(whole)
     ]
     return tuple(Footprint(wall, axis, area) for wall, axis, area in zip(sound, axes, areas, strict=True) if not area.is_empty)
@@ -53,7 +54,8 @@ def find_footprints(walls: Iterable[Wall]) -> tuple[Footprint, ...]:
 
 def polygons_of(shape: shapely.Geometry, thinnest: float = _SLIVER) -> list[Polygon]:
     """The polygons of a shape without slivers, noded on the grid."""
-    parts = shapely.get_parts(shapely.set_precision(shape, GRID))
+    sound = shape if shape.is_valid else shapely.make_valid(shape, method="structure")
+    parts = shapely.get_parts(shapely.set_precision(sound, GRID))
     return [
         part
         for part in shapely.get_parts(parts)
@@ -81,7 +83,21 @@ def _without(area: Polygon, others: Sequence[Polygon], thickness: float) -> Mult
         reach = min(_SPIKE, thickness / 4)
         open_ = rest.buffer(-reach, join_style="mitre").buffer(reach, join_style="mitre")
         parts = polygons_of(open_.intersection(rest))
-    return MultiPolygon([part.simplify(GRID) for part in parts])
+    return MultiPolygon([_clean(part) for part in parts])
+
+
+def _alone(area: Polygon) -> MultiPolygon:
+    """An area that meets no other; only one that is bent too sharply is in parts."""
+    return MultiPolygon([area] if isinstance(area, Polygon) and area.is_valid else polygons_of(area))
+
+
+def _clean(part: Polygon) -> Polygon:
+    """A part without corners that hardly are some; where there are such it shrinks by as much as they stand out."""
+    plain = part.simplify(GRID)
+    if len(plain.simplify(_HARDLY).exterior.coords) == len(plain.exterior.coords):
+        return plain
+    smaller = plain.buffer(-_HARDLY, join_style="mitre").simplify(_HARDLY)
+    return smaller if isinstance(smaller, Polygon) and smaller.is_valid and smaller.area else plain
 
 
 def _butted(walls: Sequence[Wall], axes: Sequence[Axis], areas: Sequence[Polygon]) -> list[Polygon]:

@@ -37,7 +37,20 @@ _MODELS: dict[str, tuple[_Model, Material]] = {
 _LENGTHWISE = ("bed", "car", "toilet")  # these reach further from their backs than they are wide
 _CROSSWISE = ("sofa", "wardrobe", "kitchen", "sink")  # these are wider than deep
 _OTHER = 0.8  # metres; how high other things are
-_SMALLEST, _LARGEST = 0.2, 8.0  # metres; models are not made smaller or larger
+_LARGEST = 8.0  # metres; models are not made larger
+_LEAST = {
+    "toilet": (0.25, 0.4),
+    "basin": (0.25, 0.2),
+    "shower": (0.5, 0.5),
+    "bath": (0.5, 0.5),
+    "bed": (0.6, 1.2),
+    "sofa": (0.8, 0.5),
+    "chair": (0.25, 0.25),
+    "wardrobe": (0.3, 0.2),
+    "car": (1.2, 2.5),
+}
+_LEAST_OTHER = (0.3, 0.3)
+"""The width and depth below which a model would fall to pieces, in metres."""
 _RECTANGLE = 0.8  # of the rectangle about it that an outline fills at least, if a model may stand for it
 _ROUND = 0.85  # a table that fills less of it is round
 _BESIDE = 0.4  # metres from a wall at which a thing has its back to it
@@ -116,12 +129,13 @@ def _stand(area: Polygon, fixture: Fixture, around: Surroundings) -> _Stand | No
         return None
     corners = shapely.get_coordinates(shapely.orient_polygons(frame)).tolist()
     sides = [LineString(corners[i : i + 2]) for i in range(4)]
-    if not _SMALLEST <= min(side.length for side in sides) <= max(side.length for side in sides) <= _LARGEST:
-        return None
     back = min(range(4), key=lambda i: _unfit(fixture, sides, i, around))
     (x0, y0), (x1, y1) = sides[back].coords
     facing = math.atan2(y1 - y0, x1 - x0) + math.pi / 2
     width, depth = round(sides[back].length, 2), round(sides[back - 1].length, 2)
+    least = _LEAST.get(fixture.kind, _LEAST_OTHER)
+    if width < least[0] or depth < least[1] or max(width, depth) > _LARGEST:
+        return None
     return _Stand(((x0 + x1) / 2, (y0 + y1) / 2), facing, width, depth)
 
 

@@ -56,10 +56,10 @@ def _post_at(point: tuple[float, ...]) -> list[Solid]:
 
 
 def _piece(start: tuple[float, ...], end: tuple[float, ...]) -> tuple[list[Solid], list[Solid]]:
-    """A straight piece of railing: its steel and its panes; it ends half a post before its corners."""
+    """A straight piece of railing, its steel and its panes; at square corners its posts do not touch those of the next."""
     length, angle = math.dist(start, end), math.atan2(end[1] - start[1], end[0] - start[0])
     wide, high = _RAIL
-    places = np.linspace(_POST, length - _POST, max(2, math.ceil(length / _APART) + 1)).tolist()
+    places = np.linspace(0.9 * _POST, length - _POST, max(2, math.ceil(length / _APART) + 1)).tolist()
     top = _HEIGHT - high
     steel = [block((x - _POST / 2, -_POST / 2, 0), (x + _POST / 2, _POST / 2, top)) for x in places]
     steel.append(block((_POST / 4, -wide / 2, top), (length - _POST / 4, wide / 2, _HEIGHT)))

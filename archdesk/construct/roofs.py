@@ -40,6 +40,8 @@ def roof_nodes(ground: MultiPolygon, above: shapely.Geometry | None, base: float
     nodes = []
     for number, outline in enumerate(outlines, 1):
         shape, meshes, height = _built(outline, roof if above is None else Roof(RoofShape.FLAT), base)
+        if not meshes:
+            continue
         measures = {"area": outline.area, "height": height, **({"pitch": roof.pitch} if shape is not RoofShape.FLAT else {})}
         points: list[Point] = [(x, y) for x, y in outline.exterior.coords]
         extras = register.extras(

@@ -62,7 +62,7 @@ def _plaster() -> _Field:
 
 
 def _concrete() -> _Field:
-    return 0.92 + _noise((60, 60, 0.015), (5, 5, 0.03))
+    return 0.93 + _noise((60, 60, 0.015), (6, 6, 0.012))
 
 
 def _fabric() -> _Field:

@@ -13,6 +13,8 @@ from archdesk.model.scene import Material, Mesh, Node, Scene, Texture
 
 _LEVEL = 0.7  # the upright part of the normal of a face one could stand on
 
+_GRAINED = "wood"
+
 _LOOKS = {
     "plaster": (materials.PLASTER, materials.RENDER, materials.CEILING),
     "concrete": (materials.CONCRETE, materials.SCREED, materials.COLUMN, materials.SILL, materials.MEMBRANE),
@@ -56,7 +58,16 @@ def _dressed(node: Node, looks: dict[Material, Texture], done: dict[tuple[int, .
 def _laid_out(mesh: Mesh, texture: Texture | None) -> Mesh:
     if texture is None:
         return mesh
-    return replace(mesh, material=replace(mesh.material, texture=texture), uvs=_metres(mesh))
+    uvs = _metres(mesh)
+    if texture.name == _GRAINED and _is_tall(mesh):
+        uvs = np.ascontiguousarray(uvs[:, ::-1])
+    return replace(mesh, material=replace(mesh.material, texture=texture), uvs=uvs)
+
+
+def _is_tall(mesh: Mesh) -> bool:
+    """Whether a body is higher than wide: then its grain runs upwards."""
+    width, height, depth = np.ptp(mesh.positions, axis=0).tolist()
+    return bool(height > max(width, depth))
 
 
 def _metres(mesh: Mesh) -> NDArray[np.float32]:

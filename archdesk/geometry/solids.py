@@ -15,7 +15,7 @@ GRID = 1e-7  # metres: areas are noded on this raster; walls that touch along te
 _COARSER = (1e-4, 1e-3)  # where the finest raster gives a solid that is not sound, these are tried
 _TURNS = 1 << 16  # directions of normals told apart
 SMALLEST = 1e-9  # square metres: a smaller triangle is a line
-_SOUND = 4 * SMALLEST  # a triangle so small is still none of those after its solid was moved
+_THINNEST = 1e-5  # metres; a triangle so thin is still no line after its solid was moved by tens of metres
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +79,13 @@ def carve(
 
 
 def is_sound(solid: Solid) -> bool:
-    """Whether the surface is closed and every triangle has an area, in the precision that files have."""
+    """Whether the surface is closed and no triangle is as good as a line, in the precision that files have."""
     places = np.asarray(solid.positions, dtype=np.float32)
-    return is_closed(places, solid.triangles) and bool(areas_of(places, solid.triangles).min(initial=1.0) >= _SOUND)
+    if not is_closed(places, solid.triangles):
+        return False
+    corners = places[solid.triangles].astype(np.float64)
+    longest = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1, initial=0.0)
+    return bool((2 * areas_of(places, solid.triangles) >= _THINNEST * longest).all())
 
 
 def is_closed(positions: NDArray[np.float32], triangles: NDArray[np.integer]) -> bool:

@@ -10,9 +10,9 @@ from archdesk.construct.building import build_scene
 from archdesk.construct.textures import textures
 from archdesk.export.glb import write_glb
 from archdesk.export.glb_reader import read_glb
-from archdesk.model.floorplan import FloorPlan, Room, Use, Wall
+from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Room, Use, Wall
 from archdesk.model.style import BuildStyle, Roof, RoofShape
-from tests.unit.construct.houses import by_id, of_kind, survey_of
+from tests.unit.construct.houses import built, by_id, of_kind, survey_of
 from tests.validator import validate
 
 PICTURES = textures()
@@ -71,3 +71,14 @@ def test_the_file_holds_each_picture_once_and_is_valid(tmp_path):
     read = {mesh.material.texture for node in read_glb(tmp_path / "m.glb").root.walk() for mesh in node.meshes}
     assert {"plaster", "boards", "concrete"} <= {texture.name for texture in read if texture}
     assert len({texture.name for texture in read if texture}) == len({texture for texture in read if texture})
+
+
+def test_the_grain_of_a_door_runs_upwards():
+    door = Opening("d1", OpeningKind.DOOR, "w1", 5, 0.9)
+
+    leaf = next(
+        mesh for mesh in of_kind(built(door, style=BuildStyle(textures=True)).root, "leaf")[0].meshes if mesh.material.texture
+    )
+
+    face = leaf.normals[:, 2] > 0.9
+    assert np.ptp(leaf.uvs[face, 0]) > 1.9 > 1.0 > np.ptp(leaf.uvs[face, 1])

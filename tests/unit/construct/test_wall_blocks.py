@@ -9,7 +9,7 @@ from archdesk.construct.blocks import Block
 from archdesk.construct.footprints import find_footprints
 from archdesk.construct.openings import clear_holes
 from archdesk.construct.walls import wall_solid
-from archdesk.geometry.solids import content_of, is_sound
+from archdesk.geometry.solids import content_of, extrude, is_sound
 from archdesk.model.floorplan import Opening, OpeningKind, Wall
 
 CUBIC_CENTIMETRE = 1e-6
@@ -68,3 +68,19 @@ def test_walls_that_touch_along_ten_metres_share_no_cubic_centimetre(angle):
     one, two = find_footprints([thick, thin])
 
     assert 2.7 * one.area.intersection(two.area).area < CUBIC_CENTIMETRE
+
+
+def test_a_corner_that_hardly_is_one_is_left_out():
+    through = Wall("w1", ((0, -3), (0, 3)), 0.3)
+    other = Wall("w2", ((0.00005, 3), (0.00005, 0.05)), 0.3)
+    butting = Wall("w3", ((0, 0), (4, 0)), 0.2)
+
+    for footprint in find_footprints([through, other, butting]):
+        for part in footprint.area.geoms:
+            assert len(part.exterior.coords) == len(part.simplify(5e-5).exterior.coords)
+
+
+def test_a_triangle_as_thin_as_a_rounding_error_is_not_sound():
+    hair = shapely.Polygon(((0, 0), (4, 0), (4, 0.1), (4 - 1e-6, 0.1), (0, 0.1)))
+
+    assert not is_sound(extrude(hair, 0, 2.7))
