@@ -20,6 +20,8 @@ _HEADINGS = {
     "furniture": "Furniture",
     "element": "Other elements",
     "shading": "Shading",
+    "volume": "Room volumes",
+    "collision": "Colliders",
     "transport": "Lifts and escalators",
     "civil": "Surroundings",
 }
