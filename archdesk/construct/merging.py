@@ -1,13 +1,12 @@
 """A scene for few draw calls: all of one storey and material as one mesh, with what is known of each element kept."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.model.scene import Json, Material, Mesh, Node, Scene
+from archdesk.model.scene import Json, Material, Mesh, Node, Scene, about_y
 
 _APART = ("ceiling", "roof", "volume", "collision")  # kinds that are hidden and shown as one
 
@@ -111,9 +110,3 @@ def _node(pieces: list[_Piece], kind: str, material: Material, id_: str, storey:
 
 def _uvs(mesh: Mesh) -> NDArray[np.float32]:
     return mesh.uvs if mesh.uvs is not None else np.zeros((len(mesh.positions), 2), dtype=np.float32)
-
-
-def about_y(turn: float) -> NDArray[np.float64]:
-    """The turn about y for rows of points."""
-    c, s = math.cos(turn), math.sin(turn)
-    return np.array(((c, 0.0, -s), (0.0, 1.0, 0.0), (s, 0.0, c)))

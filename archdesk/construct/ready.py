@@ -1,6 +1,5 @@
 """A building that a file holds already, made like one that we built: about its middle, with floors in its rooms."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +12,7 @@ from archdesk.construct.parts import Register
 from archdesk.construct.slabs import FINISH, areas_of_rooms, floors_of, room_node
 from archdesk.construct.storeys import middle_of
 from archdesk.model.floorplan import FloorPlan, Room, Survey
-from archdesk.model.scene import Mesh, Node, Scene
+from archdesk.model.scene import Mesh, Node, Scene, about_y
 from archdesk.model.shapes import Point
 
 _CLEAR = 0.3  # the opacity of a room that is shown by its air
@@ -87,20 +86,14 @@ def _middle(root: Node) -> Point:
 
 def _points(node: Node, place: NDArray[np.float64], turn: float) -> Iterator[NDArray[np.float64]]:
     """The corners of a box around each mesh."""
-    at, own = place + np.array(node.place) @ _about_y(turn), turn + node.turn
+    at, own = place + np.array(node.place) @ about_y(turn), turn + node.turn
     for mesh in node.meshes:
         low, high = mesh.positions.min(axis=0), mesh.positions.max(axis=0)
         yield from (
-            np.array((x, y, z)) @ _about_y(own) + at
+            np.array((x, y, z)) @ about_y(own) + at
             for x in (low[0], high[0])
             for y in (low[1], high[1])
             for z in (low[2], high[2])
         )
     for child in node.children:
         yield from _points(child, at, own)
-
-
-def _about_y(turn: float) -> NDArray[np.float64]:
-    """The turn about y for rows of points."""
-    c, s = math.cos(turn), math.sin(turn)
-    return np.array(((c, 0.0, -s), (0.0, 1.0, 0.0), (s, 0.0, c)))

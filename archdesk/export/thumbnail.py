@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from archdesk.model.scene import Mesh, Node, Scene
+from archdesk.model.scene import Mesh, Node, Scene, about_y
 
 SIZE = (512, 384)
 _FINER = 2  # drawn so much larger and then reduced, for soft edges
@@ -87,7 +87,7 @@ def _collect(node: Node, place: NDArray[np.float64], turn: float, found: list[_F
     """All faces, but for ceilings, which would hide what is below them, and what is no part of the building."""
     if node.extras.get("kind") in _UNSEEN:
         return
-    at = place + np.array(node.place) @ _about_y(turn)
+    at = place + np.array(node.place) @ about_y(turn)
     own = turn + node.turn
     found += [_turned(mesh, at, own) for mesh in node.meshes]
     for child in node.children:
@@ -95,16 +95,10 @@ def _collect(node: Node, place: NDArray[np.float64], turn: float, found: list[_F
 
 
 def _turned(mesh: Mesh, place: NDArray[np.float64], turn: float) -> _Faces:
-    matrix = _about_y(turn)
+    matrix = about_y(turn)
     corners = (mesh.positions @ matrix + place)[mesh.triangles]
     normals = (mesh.normals @ matrix)[mesh.triangles[:, 0]]
     return corners, normals, mesh.face_colours.astype(np.float64)
-
-
-def _about_y(turn: float) -> NDArray[np.float64]:
-    """The turn about y for rows of points."""
-    c, s = math.cos(turn), math.sin(turn)
-    return np.array(((c, 0.0, -s), (0.0, 1.0, 0.0), (s, 0.0, c)))
 
 
 def _shaded(normals: NDArray[np.float64], colours: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from archdesk.geometry.solids import SMALLEST, Solid, areas_of, content_of, places_of
+from archdesk.geometry.solids import SMALLEST, Solid, areas_of, content_of, go_both_ways, places_of
 
 _ROUND = math.cos(math.radians(30))  # faces at a smaller angle are of one round surface
 _FACING = 0.2  # a normal is no further from its face's own than the cosine says
@@ -37,7 +37,7 @@ def weld(points: NDArray[np.float64], triangles: NDArray[np.integer]) -> Welded:
     kept = kept[finite[faces[kept]].all(axis=1)]
     faces = faces[kept]
     corners = places_of(places.astype(np.float32))
-    is_closed = _is_balanced(corners[faces], len(places))
+    is_closed = go_both_ways(corners[faces], len(places))
     sound = areas_of(places.astype(np.float32), faces) >= SMALLEST
     kept, faces = kept[sound], faces[sound]
     across = _across(places, faces)
@@ -50,12 +50,6 @@ def weld(points: NDArray[np.float64], triangles: NDArray[np.integer]) -> Welded:
 def _across(points: NDArray[np.float64], faces: NDArray[np.int64]) -> NDArray[np.float64]:
     a, b, c = (points[faces[:, corner]] for corner in range(3))
     return np.asarray(np.cross(b - a, c - a))
-
-
-def _is_balanced(faces: NDArray[np.int64], count: int) -> bool:
-    """Whether each edge is gone along as often one way as the other; bodies may touch in edges."""
-    after = np.roll(faces, -1, axis=1)
-    return bool(np.array_equal(np.sort((faces * count + after).ravel()), np.sort((after * count + faces).ravel())))
 
 
 def _shared(

@@ -99,10 +99,13 @@ def is_closed(positions: NDArray[np.float32], triangles: NDArray[np.integer]) ->
 
 def is_balanced(positions: NDArray[np.float32], triangles: NDArray[np.integer]) -> bool:
     """Whether each edge is gone along as often one way as the other, as where closed bodies touch in edges."""
-    ahead = places_of(positions)[triangles]
-    after = np.roll(ahead, -1, axis=1)
-    count = len(positions)
-    return bool(np.array_equal(np.sort((ahead * count + after).ravel()), np.sort((after * count + ahead).ravel())))
+    return go_both_ways(places_of(positions)[triangles], len(positions))
+
+
+def go_both_ways(faces: NDArray[np.int64], count: int) -> bool:
+    """Whether faces go along each edge as often one way as the other, by the numbers of ``count`` corners."""
+    after = np.roll(faces, -1, axis=1)
+    return bool(np.array_equal(np.sort((faces * count + after).ravel()), np.sort((after * count + faces).ravel())))
 
 
 def places_of(positions: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -1,5 +1,6 @@
 """A building as a tree of named meshes, in the axes of glTF: metres, y up, a plan's (x, y) at height h is (x, h, -y)."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,12 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 def linear(value: float) -> float:
     """The linear part of light of an sRGB value, both 0 to 1 (IEC 61966-2-1)."""
     return round(value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4), 5)
+
+
+def about_y(turn: float) -> NDArray[np.float64]:
+    """The turn about y for rows of points."""
+    c, s = math.cos(turn), math.sin(turn)
+    return np.array(((c, 0.0, -s), (0.0, 1.0, 0.0), (s, 0.0, c)))
 
 
 @dataclass(frozen=True, slots=True)

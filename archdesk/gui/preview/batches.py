@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archdesk.gui.parts import Element
-from archdesk.model.scene import Mesh, Node, Scene
+from archdesk.model.scene import Mesh, Node, Scene, about_y
 
 _SHARP = math.cos(math.radians(30))  # faces at a smaller angle look like one round surface
 
@@ -94,7 +94,7 @@ class _Here:
 
 
 def _pieces(node: Node, above: _Here, elements: list[Element]) -> Iterator[_Piece]:
-    moved = np.array(above.place) + np.array(node.place) @ _about_y(above.turn)
+    moved = np.array(above.place) + np.array(node.place) @ about_y(above.turn)
     here = replace(above, place=(moved[0], moved[1], moved[2]), turn=above.turn + node.turn)
     kind = str(node.extras.get("kind", ""))
     if kind == "storey":
@@ -121,7 +121,7 @@ def _merged(storey: str, kind: str, is_clear: bool, pieces: list[_Piece], sharp:
         kind,
         is_clear,
         np.concatenate([_moved(piece.mesh.positions, piece) for piece in pieces]),
-        np.concatenate([(piece.mesh.normals @ _about_y(piece.turn)).astype(np.float32) for piece in pieces]),
+        np.concatenate([(piece.mesh.normals @ about_y(piece.turn)).astype(np.float32) for piece in pieces]),
         np.concatenate([piece.mesh.triangles.astype(np.int64) + start for piece, start in zip(pieces, starts, strict=True)]),
         np.concatenate([np.full(len(piece.mesh.triangles), piece.element) for piece in pieces]),
         np.concatenate([_shades(piece.mesh) for piece in pieces]),
@@ -131,13 +131,7 @@ def _merged(storey: str, kind: str, is_clear: bool, pieces: list[_Piece], sharp:
 
 
 def _moved(points: NDArray[np.float32], piece: _Piece) -> NDArray[np.float32]:
-    return (points @ _about_y(piece.turn) + piece.place).astype(np.float32)
-
-
-def _about_y(turn: float) -> NDArray[np.float64]:
-    """The turn about y for rows of points."""
-    c, s = math.cos(turn), math.sin(turn)
-    return np.array(((c, 0.0, -s), (0.0, 1.0, 0.0), (s, 0.0, c)))
+    return (points @ about_y(piece.turn) + piece.place).astype(np.float32)
 
 
 def _shades(mesh: Mesh) -> NDArray[np.uint8]:
