@@ -15,6 +15,7 @@ from archdesk.model.problems import Failure, Issue, ReadError, Severity
 from archdesk.model.progress import Progress, Stage
 from archdesk.model.reading import PagePlan, PageReading
 from archdesk.model.shapes import Affine
+from archdesk.model.style import PLAIN, BuildStyle
 from archdesk.model.units import Unit
 
 FORMAT = "archdesk.plan"
@@ -171,6 +172,7 @@ class _Options(_Record):
     storey_height: Positive | None = None
     pages: tuple[int, ...] = ()
     interpreter: Interpreter = Interpreter.OFFLINE
+    style: BuildStyle = PLAIN
 
 
 class _Outcome(_Record):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from archdesk.cli.building import build_options
 from archdesk.cli.crew import convert_all
 from archdesk.cli.inputs import gather, name_outputs
 from archdesk.cli.options import LENGTH, PAGES, SCALE
@@ -16,6 +17,7 @@ from archdesk.cli.show import Display
 from archdesk.cli.tasks import Answer, Task
 from archdesk.model.options import Interpreter, Options
 from archdesk.model.problems import Failure
+from archdesk.model.style import BuildStyle
 from archdesk.model.units import Unit
 from archdesk.pipeline.limits import Limits
 from archdesk.pipeline.workspace import model_path, plan_path
@@ -33,6 +35,7 @@ ENDINGS = (".glb", ".plan.json")
 @click.option("--storey-height", type=LENGTH, help="Floor to floor, as 2.7 or 8' 10\".")
 @click.option("--pages", type=PAGES, default="", help="Which pages, as 1-3,5.")
 @click.option("--interpreter", type=click.Choice([kind.value for kind in Interpreter]), default="offline")
+@build_options
 @click.option("--force", is_flag=True, help="Write over results that are there.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each document on standard output.")
 @click.option("--seconds", type=click.FloatRange(1), default=LONGEST, help="How long one document may take.")
@@ -48,9 +51,10 @@ def convert(
     force: bool,
     as_json: bool,
     seconds: float,
+    style: BuildStyle,
 ) -> None:
     """Turn drawings into 3D models: FILES are drawings, or folders that are searched for them."""
-    options = Options(scale, Unit(unit) if unit else None, storey_height, pages, Interpreter(interpreter))
+    options = Options(scale, Unit(unit) if unit else None, storey_height, pages, Interpreter(interpreter), style)
     sources = gather(files)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 import enum
 from dataclasses import dataclass
 
+from archdesk.model.style import PLAIN, BuildStyle
 from archdesk.model.units import Unit
 
 
@@ -20,3 +21,4 @@ class Options:
     storey_height: float | None = None
     pages: tuple[int, ...] = ()
     interpreter: Interpreter = Interpreter.OFFLINE
+    style: BuildStyle = PLAIN

@@ -31,12 +31,11 @@ def build(folder: Path, options: Options, reporter: Reporter, *, has_thumbnail: 
     Raises:
         ArchDeskError: the plan cannot be built or the model cannot be written.
     """
-    del options
     began = time.monotonic()
     survey = survey_from_json(workspace.plan_path(folder).read_bytes())
     reporter.report(Progress(Stage.BUILDING, 0.85))
     is_ready = workspace.ready_path(folder).exists()
-    scene = _ready_scene(folder, survey) if is_ready else build_scene(survey)
+    scene = _ready_scene(folder, survey) if is_ready else build_scene(survey, options.style)
     model = workspace.model_path(folder)
     write_glb(scene, model)
     reporter.report(Progress(Stage.CHECKING, 0.95))

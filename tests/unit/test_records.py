@@ -20,6 +20,7 @@ from archdesk.model.problems import Failure, Issue, Severity
 from archdesk.model.progress import Progress, Stage
 from archdesk.model.reading import PagePlan, PageReading
 from archdesk.model.shapes import Affine
+from archdesk.model.style import BuildStyle, Roof, RoofShape
 from archdesk.model.units import Unit
 from archdesk.records import (
     DamagedRecord,
@@ -83,8 +84,11 @@ def test_text_that_is_no_json_is_refused_with_a_sentence() -> None:
         survey_from_json("{")
 
 
+STYLE = BuildStyle(open_doors=30, roof=Roof(RoofShape.HIP, 40), textures=True)
+
+
 def test_options_outcomes_failures_and_progress_come_back_unchanged(tmp_path) -> None:
-    options = Options(scale=50.0, unit=Unit.CENTIMETRE, storey_height=2.7, pages=(0, 2))
+    options = Options(scale=50.0, unit=Unit.CENTIMETRE, storey_height=2.7, pages=(0, 2), style=STYLE)
     outcome = Outcome(tmp_path, 2, 214.5, 3, 1.25)
     failure = Failure("ARC-204", "No floor plan was found.", "Choose another page.", "page 1")
     progress = Progress(Stage.WALLS, 0.5, "page 2 of 4")
