@@ -51,6 +51,11 @@ class Cells:
             np.maximum.at(high[side], self.owner, places + 1)
         return np.vstack((low, high))
 
+    def shares(self, mask: Mask) -> Numbers:
+        """The share of each cell that lies in a mask."""
+        hits = np.bincount(self.owner, weights=mask.ravel()[self.pixels], minlength=self.count)
+        return np.asarray(hits / np.maximum(self.area, 1))
+
     def touching(self, mask: Mask) -> Numbers:
         """The share of each cell's edge that lies in a mask."""
         owner = self.owner[self.edge]

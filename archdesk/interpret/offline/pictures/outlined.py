@@ -1,7 +1,9 @@
 """Walls drawn by their two faces alone, and linings beside hatched ones: strips of white between lines."""
 
+import numpy as np
+
 from archdesk.interpret.offline.pictures.cells import Cells
-from archdesk.interpret.offline.pictures.ink import Mask
+from archdesk.interpret.offline.pictures.ink import Ink, Mask
 from archdesk.interpret.offline.pictures.masks import grown, with_lines
 from archdesk.interpret.offline.pictures.quilts import find_quilted
 from archdesk.interpret.offline.pictures.ridges import Widths
@@ -15,6 +17,9 @@ WIDEST_STRIP = 0.45  # an outer wall of 36 cm, measured across its corner
 THICKEST_TO_CUT = 8  # an outer wall is at most six times a partition, of which the cut is most
 LONG_STRIP = 8  # times its width: nothing as wide as an outer wall runs as far but a wall
 CORNER = 1.05  # times the widest place of one strip: where another one has its corners
+INKED = 0.12  # of a strip's clear ground: less than any hatch has
+LEAST_CLEAR = 0.1  # of a strip; the soft edges of its lines may fill the rest
+INKED_LENGTH = 2.0  # times its width
 CROWDED = 0.6  # of a strip's edge beside other strips: a row of a table, a tread of stairs
 
 
@@ -45,6 +50,16 @@ def _widest_strip(cells: Cells, widths: Widths, limit: float) -> float:
     usual = min(0.6 * limit, THICKEST_TO_CUT * widths.cut)
     far = cells.width[(cells.elongation >= LONG_STRIP) & (cells.width >= 0.9 * widths.cut) & (cells.width <= limit)]
     return max(usual, CORNER * float(far.max())) if far.size else usual
+
+
+def find_inked(cells: Cells, ink: Ink, widths: Widths, unit: float | None, limit: float) -> Mask:
+    """Strips between two dark lines with fainter ink in them: walls whose hatch a scanner has made pale."""
+    low = NARROWEST_STRIP / unit if unit else 0.9 * widths.cut
+    high = WIDEST_STRIP / unit if unit else limit / 2
+    clear = 1 - grown(ink.dark, round(widths.line) + 1)
+    shares = cells.shares(np.asarray(clear & ink.faint, np.uint8)) / np.maximum(cells.shares(clear), LEAST_CLEAR)
+    fits = (cells.width >= low) & (cells.width <= high) & (cells.elongation >= INKED_LENGTH) & (shares >= INKED)
+    return with_lines(cells.paint(fits), widths.line)
 
 
 def with_linings(cells: Cells, mask: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:

@@ -14,7 +14,7 @@ from archdesk.interpret.offline.pictures.ink import Ink, Mask
 from archdesk.interpret.offline.pictures.layers import find_layers
 from archdesk.interpret.offline.pictures.masks import grown, with_lines
 from archdesk.interpret.offline.pictures.open_leaves import unit_of_leaves
-from archdesk.interpret.offline.pictures.outlined import find_hollow, with_linings
+from archdesk.interpret.offline.pictures.outlined import find_hollow, find_inked, with_linings
 from archdesk.interpret.offline.pictures.ridges import (
     WIDEST_WALL,
     Widths,
@@ -120,7 +120,7 @@ def _lined(ink: Ink, strokes: _Strokes, solid: Mask, widths: Widths, unit: float
     """Hatched walls, of dark or of light pens, or else hollow ones, with the filled ones among them."""
     cells, hatched, limit = strokes.cells, strokes.hatched, strokes.limit
     if strokes.pale_hatched.sum() > LIGHT_GAIN * hatched.sum():
-        hatched = strokes.pale_hatched
+        hatched = strokes.pale_hatched | find_inked(cells, ink, widths, unit, limit)
     shaded = _shaded(ink.faint, widths, unit, limit)
     if shaded.sum() > SHADE_GAIN * max(int(hatched.sum()), int(solid.sum()), ink.longest):
         return solid | shaded

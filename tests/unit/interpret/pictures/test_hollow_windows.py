@@ -1,4 +1,4 @@
-"""Windows and insulation in hollow walls, told by the shapes of the cells between their lines."""
+"""Windows, insulation and pale hatches in walls, told by the cells between their lines."""
 
 import cv2
 import numpy as np
@@ -6,7 +6,10 @@ import pytest
 from numpy.typing import NDArray
 
 from archdesk.interpret.offline.pictures.cells import Cells, find_cells
+from archdesk.interpret.offline.pictures.ink import Ink
+from archdesk.interpret.offline.pictures.outlined import find_inked
 from archdesk.interpret.offline.pictures.quilts import find_quilted
+from archdesk.interpret.offline.pictures.ridges import Widths
 from archdesk.interpret.offline.pictures.sashes import find_sashes
 
 LINE = 3  # pixels of the pen
@@ -76,3 +79,17 @@ def test_strips_side_by_side_are_not_quilted() -> None:
     cells = find_cells(_window(_wall()), WIDEST)
 
     assert not find_quilted(cells, np.ones(cells.count, bool), LINE, WIDEST).any()
+
+
+def test_a_pale_hatch_between_dark_faces_makes_a_wall_and_glass_does_not() -> None:
+    dark = _window(_wall())
+    faint = dark.copy()
+    for x in [*range(20, 190, 12), *range(410, 570, 12)]:
+        cv2.line(faint, (x, 78), (x + 20, 42), 1, 2)
+    ink = Ink(dark, faint, 1.0, dark, np.asarray(255 - 255 * dark, np.uint8), 255)
+
+    walls = find_inked(find_cells(dark, WIDEST), ink, Widths(LINE, 6.0, 40.0), None, 2 * WIDEST)
+
+    assert walls[60, 30:190].all()
+    assert walls[60, 410:570].all()
+    assert not walls[60, 210:390].any()
