@@ -14,6 +14,7 @@ from archdesk.model.reading import PageReading
 from archdesk.model.shapes import distance
 
 AGREES = 1e-5  # of the scale; a smaller change moves nothing on the largest sheet
+GUESSED = 0.2  # of confidence in a scale: less, and a first look that makes more out speaks against it
 FAR_OFF = 0.25  # of the scale by which the finders looked; if they were further off they look again
 
 
@@ -37,6 +38,8 @@ def _looks(look: Look, view: View, original: Page, first: Scale, voted: Scale) -
     unit = voted.metres_per_unit
     was_far_off = _differ(unit, look.evidence.unit or first.metres_per_unit, FAR_OFF)
     shows_more = view.shows_more(unit)
+    if was_far_off and voted.confidence < GUESSED:
+        yield look
     if not was_far_off:
         yield look if not _differ(unit, first.metres_per_unit, AGREES) else Look(view, original, look.evidence, voted)
     elif not shows_more:
