@@ -19,7 +19,7 @@ from archdesk.construct.openings import Hole, Neighbours, clear_holes, title_of
 from archdesk.construct.parts import Register, Shelf, group
 from archdesk.construct.railings import railing_nodes
 from archdesk.construct.roofs import roof_nodes
-from archdesk.construct.slabs import SLAB, areas_of_rooms, floors_of, ground_of, room_node, slab_nodes
+from archdesk.construct.slabs import SLAB, area_of, areas_of_rooms, floors_of, ground_of, room_node, slab_nodes
 from archdesk.construct.stairs import stair_node
 from archdesk.construct.storeys import centred, stacked
 from archdesk.construct.texturing import textured
@@ -31,6 +31,9 @@ from archdesk.model.scene import Json, Node, Scene
 from archdesk.model.style import PLAIN, BuildStyle
 
 _BESIDE = 0.15  # metres; an edge so near to a wall is that wall's
+
+
+ARRIVING = 0.5  # of a flight's area that lies over a stair from below
 
 
 class NothingToBuild(ConstructError):
@@ -124,7 +127,7 @@ def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
         + group("Roof", _roof(level, around.above, height, shop))
         + group("Rooms", rooms)
         + group("Room volumes", volume_nodes(height, register) if shop.style.room_volumes else ())
-        + group("Stairs", filter(None, (stair_node(f, i, register) for i, f in enumerate(level.flights, 1))))
+        + group("Stairs", filter(None, (stair_node(f, i, register) for i, f in enumerate(_rising(level, around), 1))))
         + group("Railings", _railings(level, around.below, register))
         + group("Columns", filter(None, (column_node(c, i, height, register) for i, c in enumerate(plan.columns, 1))))
         + group("Fixtures", _fixtures(level, shop))
@@ -133,6 +136,16 @@ def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
     measures: dict[str, Json] = {"height": plan.height, "elevation": plan.elevation, "area": round(level.ground.area, 4)}
     extras: dict[str, Json] = {"kind": "storey", "level": plan.level, "storey": plan.name, "measures": measures}
     return Node(plan.name or f"Storey {plan.level}", (), children, extras, (0.0, plan.elevation, 0.0))
+
+
+def _rising(level: _Level, around: _Around) -> Iterator[Flight]:
+    """The flights that lead up: those of the uppermost storey that lie over stairs from below show how these arrive."""
+    is_top = around.below is not None and around.above is None
+    arriving = shapely.union_all(voids_of((), around.below.flights)) if is_top and around.below else Polygon()
+    for flight in level.flights:
+        area = shapely.union_all(area_of(flight.stair.polygon))
+        if area.intersection(arriving).area <= ARRIVING * area.area:
+            yield flight
 
 
 def _fixtures(level: _Level, shop: Workshop) -> Iterator[Node]:

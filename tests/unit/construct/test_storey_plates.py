@@ -44,6 +44,16 @@ def test_the_ceiling_under_a_slab_has_a_hole_for_the_stair():
     assert "upper-slab-0" not in [node.extras.get("id") for node in scene.root.walk()]
 
 
+def test_a_stair_drawn_where_it_arrives_on_the_last_storey_is_not_built_again():
+    elsewhere = replace(STAIR, id="s2", polygon=square(5, 1, 6, 4), direction=((5.5, 1), (5.5, 4)))
+
+    scene = build_scene(survey_of(storey(0, stairs=(STAIR,)), storey(1, stairs=(STAIR, elsewhere))))
+
+    assert [("Storey 0", "s1"), ("Storey 1", "s2")] == [
+        (node.extras["storey"], node.extras["id"]) for node in of_kind(scene.root, "stair")
+    ]
+
+
 def test_ceilings_are_left_out_on_request():
     assert not of_kind(build_scene(survey_of(storey()), BuildStyle(ceilings=False)).root, "ceiling")
 
