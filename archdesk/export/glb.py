@@ -3,17 +3,16 @@
 import itertools
 import json
 import math
-import os
 import struct
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.model.problems import ExportError
+from archdesk.export.whole import write_whole
 from archdesk.model.scene import Json, Material, Mesh, Motion, Node, Scene, Texture
 
 MAGIC = b"glTF"
@@ -30,38 +29,18 @@ _COMPONENTS = {"<u2": UNSIGNED_SHORT, "<u4": UNSIGNED_INT, "<f4": FLOAT}
 _TYPES = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}
 
 
-class ModelNotWritten(ExportError):
-    """The disk refused the file."""
-
-    code = "ARC-401"
-    summary = "The model could not be written to {file}: {reason}."
-    hint = "Check that the folder exists, may be written to and has free space."
-
-
 def write_glb(scene: Scene, target: Path) -> None:
-    """Write the scene beside the target and rename it, so that the target is whole or unchanged.
+    """Write the scene; the target is whole or unchanged.
 
     Raises:
         ModelNotWritten: the file could not be written.
     """
-    data = glb_bytes(scene)
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with aside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(target)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise ModelNotWritten(file=target.name, reason=error.strerror or "unknown") from error
+    write_whole(target, glb_bytes(scene))
 
 
 def glb_bytes(scene: Scene) -> bytes:
     """The scene as the bytes of a GLB file."""
-    book = _Book()
-    root = book.add_node(scene.root)
-    header, binary = book.finish(root)
+    header, binary = gltf_parts(scene)
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     text += b" " * (-len(text) % 4)
     total = 12 + 8 + len(text) + 8 + len(binary)
@@ -74,6 +53,12 @@ def glb_bytes(scene: Scene) -> bytes:
             binary,
         )
     )
+
+
+def gltf_parts(scene: Scene) -> tuple[dict[str, Json], bytes]:
+    """The header of a glTF file, and the buffer that it speaks of."""
+    book = _Book()
+    return book.finish(book.add_node(scene.root))
 
 
 @dataclass(slots=True)
@@ -143,7 +128,7 @@ class _Book:
             self._motions.setdefault(opening, []).append((len(self._nodes) - 1, node.motion))
         return len(self._nodes) - 1
 
-    def finish(self, root: int) -> tuple[Mapping[str, Json], bytes]:
+    def finish(self, root: int) -> tuple[dict[str, Json], bytes]:
         """The file's header and its binary chunk."""
         more: dict[str, list[Json]] = {"animations": self._animations()}
         if self._images:

@@ -12,9 +12,10 @@ from shapely import box
 from archdesk.construct.materials import GLASS, PLASTER
 from archdesk.construct.parts import mesh_of
 from archdesk.export.check import ModelFaulty, check_glb
-from archdesk.export.glb import ModelNotWritten, write_glb
+from archdesk.export.glb import write_glb
 from archdesk.export.glb_reader import ModelDamaged, read_glb
 from archdesk.export.thumbnail import draw_thumbnail
+from archdesk.export.whole import ModelNotWritten
 from archdesk.geometry.solids import extrude
 from archdesk.model.document import Format, Source
 from archdesk.model.floorplan import FloorPlan, Survey, Wall

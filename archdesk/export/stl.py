@@ -1,0 +1,82 @@
+"""Scenes into binary STL for printers: one closed surface, millimetres, z up, standing on zero, reduced on request."""
+
+import struct
+from pathlib import Path
+
+import manifold3d
+import numpy as np
+from numpy.typing import NDArray
+
+from archdesk.export.placed import Placed, placed_meshes
+from archdesk.export.whole import write_whole
+from archdesk.geometry.solids import is_closed, places_of
+from archdesk.model.problems import ExportError
+from archdesk.model.scene import Scene
+
+_MILLIMETRES = 1000.0
+_FINEST = 2e-5  # metres: corners so near would be one in the precision of the file
+_UPRIGHT = np.array(((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, -1.0, 0.0)))  # x, y up, z towards one: to x, y away, z up
+_GROWTHS = (1e-4, 1.7e-4, 2.9e-4)
+"""Metres that a solid grows by on all sides, tried in turn: those that met in an edge only have a body in common then."""
+_GOLDEN = 0.6180339887  # its multiples spread evenly between whole numbers
+_FINEST = 2e-5  # metres: corners so near would be one in the precision of the file
+_UPRIGHT = np.array(((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, -1.0, 0.0)))  # x, y up, z towards one: to x, y away, z up
+_GROWN = 1e-4  # metres that each solid grows by on all sides: those that met in an edge only have a body in common then
+_TRIANGLE = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attributes", "<u2")])
+
+
+class NothingToPrint(ExportError):
+    code = "ARC-404"
+    summary = "The model has no closed solids, so it cannot be printed."
+    hint = "Choose another format, or check the plan's walls and build the model again."
+
+
+def write_stl(scene: Scene, target: Path, scale: float = 1.0) -> None:
+    """Write the building as one closed surface; ``scale`` 100 is one hundredth of its size.
+
+    Raises:
+        NothingToPrint: the scene has no closed solids.
+        ModelNotWritten: the file could not be written.
+    """
+    corners = _joined(scene) @ _UPRIGHT.T * (_MILLIMETRES / scale)
+    corners -= (0.0, 0.0, corners[:, :, 2].min())
+    rows = np.zeros(len(corners), dtype=_TRIANGLE)
+    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    rows["normal"] = across / np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-300)
+    rows["corners"] = corners
+    write_whole(target, b"ArchDesk, millimetres, z up".ljust(80) + struct.pack("<I", len(rows)) + rows.tobytes())
+
+
+def _joined(scene: Scene) -> NDArray[np.float64]:
+    """The corners of all triangles of the solids' union: what touches is one, as a printer needs it."""
+    placed = tuple(placed_meshes(scene))
+    for growth in _GROWTHS:
+        solids = [solid for number, one in enumerate(placed) if (solid := _solid(one, growth, number)).volume() > 0]
+        if not solids:
+            raise NothingToPrint
+        joined = manifold3d.Manifold.batch_boolean(solids, manifold3d.OpType.Add).simplify(_FINEST).to_mesh64()
+        points = np.asarray(joined.vert_properties)[:, :3].astype(np.float32)
+        triangles = _lasting(points, np.asarray(joined.tri_verts, dtype=np.int64))
+        if is_closed(points, triangles):
+            break
+    return np.asarray(points[triangles], dtype=np.float64)
+
+
+def _lasting(points: NDArray[np.float32], triangles: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The triangles whose corners are still three in the precision of the file."""
+    a, b, c = places_of(points)[triangles].T
+    return np.asarray(triangles[(a != b) & (b != c) & (c != a)])
+
+
+def _solid(one: Placed, growth: float, number: int) -> manifold3d.Manifold:
+    """A part as a solid; empty where it is open. No two grow alike, for faces of two in one plane make slivers."""
+    _, first, numbers = np.unique(places_of(one.points.astype(np.float32)), return_index=True, return_inverse=True)
+    triangles = np.ascontiguousarray(numbers.ravel()[one.mesh.triangles.astype(np.int64)], dtype=np.uint64)
+    points = _grown(one.points[first], growth * (1 + number * _GOLDEN % 1))
+    return manifold3d.Manifold(manifold3d.Mesh64(np.ascontiguousarray(points), triangles))
+
+
+def _grown(points: NDArray[np.float64], growth: float) -> NDArray[np.float64]:
+    low, high = points.min(axis=0), points.max(axis=0)
+    middle, half = (low + high) / 2, np.maximum((high - low) / 2, growth)
+    return np.asarray(points + (points - middle) / half * growth)
