@@ -7,9 +7,10 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from archdesk.cli.tasks import BUG, NO_MEMORY, Answer, Task
+from archdesk.cli.tasks import BUG, NO_MEMORY, Answer, Task, beside
 from archdesk.model.problems import ArchDeskError, Failure
 from archdesk.model.progress import Progress
+from archdesk.pipeline.beside import write_beside
 from archdesk.pipeline.build import build
 from archdesk.pipeline.limits import Limits, die_with_parent, hold_to
 from archdesk.pipeline.understand import understand
@@ -47,6 +48,9 @@ def _answer(task: Task, reporter: PipeReporter) -> Answer:
     try:
         survey = understand(task.source, task.folder, task.options, reporter)
         build(task.folder, task.options, reporter, has_thumbnail=False)
+        target = beside(task.folder, task.name)
+        target.parent.mkdir()
+        write_beside(task.folder, target, task.also)
     except ArchDeskError as error:
         return Answer(time.monotonic() - began, failure=error.failure())
     except MemoryError:

@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,9 +13,10 @@ import click
 from archdesk.cli.building import build_options
 from archdesk.cli.crew import convert_all
 from archdesk.cli.inputs import gather, name_outputs
-from archdesk.cli.options import LENGTH, PAGES, SCALE
+from archdesk.cli.options import FORMATS, LENGTH, PAGES, SCALE
 from archdesk.cli.show import Display
-from archdesk.cli.tasks import Answer, Task
+from archdesk.cli.tasks import Answer, Task, beside
+from archdesk.model.exports import ExportFormat
 from archdesk.model.options import Interpreter, Options
 from archdesk.model.problems import Failure
 from archdesk.model.style import BuildStyle
@@ -26,6 +28,22 @@ LONGEST = 180.0  # seconds for one document
 ENDINGS = (".glb", ".plan.json")
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the results of a document go: a path without its endings, and the formats wanted beside the GLB."""
+
+    path: Path
+    also: tuple[ExportFormat, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return (*(self.path.with_name(self.path.name + ending) for ending in ENDINGS), *self.extra)
+
+    @property
+    def extra(self) -> tuple[Path, ...]:
+        return tuple(path for kind in self.also for path in kind.files(self.path))
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder for results (else beside each file).")
@@ -35,6 +53,7 @@ ENDINGS = (".glb", ".plan.json")
 @click.option("--storey-height", type=LENGTH, help="Floor to floor, as 2.7 or 8' 10\".")
 @click.option("--pages", type=PAGES, default="", help="Which pages, as 1-3,5.")
 @click.option("--interpreter", type=click.Choice([kind.value for kind in Interpreter]), default="offline")
+@click.option("--also", type=FORMATS, default="", help="More formats beside the GLB, as obj,stl.")
 @build_options
 @click.option("--force", is_flag=True, help="Write over results that are there.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each document on standard output.")
@@ -48,6 +67,7 @@ def convert(
     storey_height: float | None,
     pages: tuple[int, ...],
     interpreter: str,
+    also: tuple[ExportFormat, ...],
     force: bool,
     as_json: bool,
     seconds: float,
@@ -58,19 +78,19 @@ def convert(
     sources = gather(files)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-    targets = name_outputs(sources, out)
+    targets = tuple(Target(path, also) for path in name_outputs(sources, out))
     with Display(sources, as_json=as_json) as display, tempfile.TemporaryDirectory(prefix="archdesk-") as work:
         limits = Limits(seconds=seconds)
         _share_cores(jobs)
         for number, answer in _results(sources, targets, Path(work), options, jobs, limits, display, force=force):
-            display.ended(number, answer, _outputs(targets[number]) if answer.failure is None else ())
+            display.ended(number, answer, targets[number].files if answer.failure is None else ())
         failed = display.failed
     sys.exit(1 if failed or not sources else 0)
 
 
 def _results(
     sources: tuple[Path, ...],
-    targets: tuple[Path, ...],
+    targets: tuple[Target, ...],
     work: Path,
     options: Options,
     jobs: int,
@@ -83,30 +103,31 @@ def _results(
     for number, reason in refused.items():
         yield number, Answer(0.0, failure=reason)
     numbers = [n for n in range(len(sources)) if n not in refused]
-    tasks = [Task(sources[n].absolute(), _folder(work, n), options) for n in numbers]
+    tasks = [Task(sources[n].absolute(), _folder(work, n), options, targets[n].also, targets[n].path.name) for n in numbers]
     for place, answer in convert_all(tasks, jobs, limits, lambda p, progress: display.progressed(numbers[p], progress)):
         yield numbers[place], _delivered(answer, tasks[place].folder, targets[numbers[place]])
 
 
-def _delivered(answer: Answer, folder: Path, target: Path) -> Answer:
+def _delivered(answer: Answer, folder: Path, target: Target) -> Answer:
     """Move a task's results to their names, each aside first, so that none is ever half there."""
     try:
         if answer.failure is None:
-            for made, final in zip((model_path(folder), plan_path(folder)), _outputs(target), strict=True):
+            more = Target(beside(folder, target.path.name), target.also).extra
+            for made, final in zip((model_path(folder), plan_path(folder), *more), target.files, strict=True):
                 aside = final.with_name(f".{final.name}.part")
                 shutil.copyfile(made, aside)
                 aside.replace(final)
     except OSError as error:
-        return Answer(answer.seconds, failure=_not_written(target, error))
+        return Answer(answer.seconds, failure=_not_written(target.path, error))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return answer
 
 
-def _refusal(source: Path, target: Path, *, force: bool) -> Failure | None:
+def _refusal(source: Path, target: Target, *, force: bool) -> Failure | None:
     if not source.exists():
         return Failure("ARC-110", f"The file was not found: {source.name}.", "Check the name and the folder.")
-    there = next((path for path in _outputs(target) if path.exists()), None)
+    there = next((path for path in target.files if path.exists()), None)
     if there is not None and not force:
         return Failure(
             "ARC-410", f"{there.name} is there already.", "Choose another folder with --out, or allow it with --force."
@@ -116,12 +137,10 @@ def _refusal(source: Path, target: Path, *, force: bool) -> Failure | None:
 
 def _not_written(target: Path, error: OSError) -> Failure:
     return Failure(
-        "ARC-411", f"{target.name}.glb could not be written: {error.strerror}.", "Check the folder and the disk's space."
+        "ARC-411",
+        f"The results of {target.name} could not be written: {error.strerror}.",
+        "Check the folder and the disk's space.",
     )
-
-
-def _outputs(target: Path) -> tuple[Path, ...]:
-    return tuple(target.with_name(target.name + ending) for ending in ENDINGS)
 
 
 def _folder(work: Path, number: int) -> Path:

@@ -1,9 +1,10 @@
-"""Command line values in the words people use: scales, lengths and pages."""
+"""Command line values in the words people use: scales, lengths, pages and formats."""
 
 import re
 
 import click
 
+from archdesk.model.exports import ExportFormat, formats_of
 from archdesk.model.units import parse_length
 
 MOST_PAGES = 2000
@@ -54,6 +55,24 @@ class PagesType(click.ParamType[tuple[int, ...]]):
         return tuple(dict.fromkeys(pages))
 
 
+class FormatsType(click.ParamType[tuple[ExportFormat, ...]]):
+    """``obj,stl``: formats by their words, each once."""
+
+    name = "formats"
+
+    def convert(
+        self, value: str | tuple[ExportFormat, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[ExportFormat, ...]:
+        if isinstance(value, tuple):
+            return value
+        try:
+            return formats_of(value)
+        except ValueError as unknown:
+            words = ", ".join(one.word for one in ExportFormat)
+            self.fail(f"{str(unknown)!r} is no format that can be written; there are {words}.", param, ctx)
+
+
 SCALE = ScaleType()
 LENGTH = LengthType()
 PAGES = PagesType()
+FORMATS = FormatsType()

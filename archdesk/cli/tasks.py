@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from archdesk.model.exports import ExportFormat
 from archdesk.model.options import Options
 from archdesk.model.problems import Failure, Issue
 from archdesk.pipeline.limits import Limits
@@ -23,11 +24,13 @@ NO_MEMORY = Failure(
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document and the empty folder that its results go to."""
+    """One document, the empty folder that its results go to, and what is wanted beside the GLB, under which name."""
 
     source: Path
     folder: Path
     options: Options
+    also: tuple[ExportFormat, ...] = ()
+    name: str = "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Answer:
     issues: tuple[Issue, ...] = ()
     storeys: int = 0
     failure: Failure | None = None
+
+
+def beside(folder: Path, name: str) -> Path:
+    """Where a task leaves what is wanted beside the GLB, without the endings; files in it speak of each other by name."""
+    return folder / "beside" / name
 
 
 def begin(pipe: Connection, parent: int, limits: Limits) -> None:

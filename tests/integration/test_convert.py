@@ -80,6 +80,24 @@ def test_results_that_are_there_stay_as_they_are(samples: Path, tmp_path: Path) 
     assert "is there already" in run.stdout
 
 
-@pytest.mark.parametrize("arguments", [("--scale", "big", "x.pdf"), ("--unit", "ell", "x.pdf"), ()])
+def test_other_formats_lie_beside_the_model(samples: Path, tmp_path: Path) -> None:
+    run = convert(samples / "house.dxf", "--out", tmp_path, "--also", "obj,csv", "--json")
+
+    names = {"house.glb", "house.plan.json", "house.obj", "house.mtl", "house.csv"}
+    assert names == {path.name for path in tmp_path.iterdir()}
+    assert names == {Path(path).name for path in json.loads(run.stdout)["outputs"]}
+
+
+def test_none_of_the_other_formats_is_written_over(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "house.mtl").write_text("mine")
+
+    run = convert(samples / "house.dxf", "--out", tmp_path, "--also", "obj")
+
+    assert run.returncode == 1
+    assert "house.mtl is there already" in run.stdout
+    assert [tmp_path / "house.mtl"] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("arguments", [("--also", "doc", "x.pdf"), ("--scale", "big", "x.pdf"), ("--unit", "ell", "x.pdf"), ()])
 def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     assert convert(*arguments).returncode == 2

@@ -1,7 +1,8 @@
 import click
 import pytest
 
-from archdesk.cli.options import LENGTH, PAGES, SCALE
+from archdesk.cli.options import FORMATS, LENGTH, PAGES, SCALE
+from archdesk.model.exports import ExportFormat
 
 
 @pytest.mark.parametrize(("text", "number"), [("1:100", 100.0), ("1/50", 50.0), ("1 : 12,5", 12.5), ("200", 200.0)])
@@ -27,3 +28,12 @@ def test_pages_are_counted_from_one_and_kept_from_nought() -> None:
 def test_what_is_no_page_is_wrong_usage(text: str) -> None:
     with pytest.raises(click.UsageError):
         PAGES.convert(text, None, None)
+
+
+def test_formats_are_told_by_their_words() -> None:
+    assert (ExportFormat.STL, ExportFormat.OBJ) == FORMATS.convert("STL, obj,stl", None, None)
+
+
+def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(click.UsageError, match=r"'doc' is no format .* gltf, obj"):
+        FORMATS.convert("obj,doc", None, None)

@@ -1,0 +1,31 @@
+"""Each format beside the GLB, and what writes it."""
+
+from pathlib import Path
+
+from archdesk.export.gltf import write_gltf
+from archdesk.export.obj import write_obj
+from archdesk.export.ply import write_ply
+from archdesk.export.room_table import write_csv
+from archdesk.export.stl import write_stl
+from archdesk.model.exports import ExportFormat
+from archdesk.model.floorplan import Survey
+from archdesk.model.scene import Scene
+
+
+def write_format(kind: ExportFormat, scene: Scene, survey: Survey, target: Path) -> None:
+    """Write a building in one format; a second file of the same format lies beside the target under its name.
+
+    Raises:
+        ExportError: the file could not be written, or the building holds nothing for it.
+    """
+    match kind:
+        case ExportFormat.GLTF:
+            write_gltf(scene, target)
+        case ExportFormat.OBJ:
+            write_obj(scene, target)
+        case ExportFormat.STL:
+            write_stl(scene, target)
+        case ExportFormat.PLY:
+            write_ply(scene, target)
+        case ExportFormat.CSV:
+            write_csv(survey, target)
