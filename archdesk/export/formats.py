@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from archdesk.export.dxf import write_dxf
 from archdesk.export.gltf import write_gltf
 from archdesk.export.obj import write_obj
 from archdesk.export.ply import write_ply
 from archdesk.export.room_table import write_csv
 from archdesk.export.stl import write_stl
+from archdesk.export.svg import write_svg
 from archdesk.model.exports import ExportFormat
 from archdesk.model.floorplan import Survey
 from archdesk.model.scene import Scene
@@ -29,3 +31,7 @@ def write_format(kind: ExportFormat, scene: Scene, survey: Survey, target: Path)
             write_ply(scene, target)
         case ExportFormat.CSV:
             write_csv(survey, target)
+        case ExportFormat.DXF:
+            write_dxf(survey, target)
+        case ExportFormat.SVG:
+            write_svg(survey, target)

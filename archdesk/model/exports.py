@@ -12,6 +12,8 @@ class ExportFormat(enum.Enum):
     STL = "stl", "STL for printing", (".stl",)
     PLY = "ply", "PLY with colours", (".ply",)
     CSV = "csv", "Table of rooms", (".csv",)
+    DXF = "dxf", "DXF of the plan", (".dxf",)
+    SVG = "svg", "SVG of the plan", (".svg",)
 
     def __init__(self, word: str, title: str, endings: tuple[str, ...]) -> None:
         self.word, self.title, self.endings = word, title, endings

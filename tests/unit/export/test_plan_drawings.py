@@ -1,0 +1,164 @@
+"""Plans drawn as DXF and SVG, opened by libraries that are not ours, and understood again."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import ezdxf
+import pymupdf
+import pytest
+from defusedxml import ElementTree
+from shapely import unary_union
+
+from archdesk.export.axes import grounds_of, place_on
+from archdesk.export.dxf import write_dxf
+from archdesk.export.svg import write_svg
+from archdesk.export.whole import ModelNotWritten
+from archdesk.model.floorplan import FloorPlan, Hinge, Opening, OpeningKind, Swing, Wall
+from archdesk.model.options import Options
+from archdesk.model.progress import SilentReporter
+from archdesk.pipeline.understand import understand
+from tests.unit.construct.houses import survey_of
+from tests.unit.export.villa import DOOR, villa
+
+NEAR = 0.02  # metres
+
+
+@pytest.fixture(scope="module", params=["dxf", "svg"])
+def again(request, tmp_path_factory):
+    drawing = tmp_path_factory.mktemp(request.param) / f"villa.{request.param}"
+    {"dxf": write_dxf, "svg": write_svg}[request.param](villa(), drawing)
+    return understand(drawing, drawing.parent, Options(), SilentReporter()).storeys
+
+
+def walls_of(plan: FloorPlan) -> list[tuple[float, ...]]:
+    """The middles of the walls from the plan's lowest left corner on, their lengths on the ground, and their thicknesses."""
+    grounds = grounds_of(plan)
+    x0, y0 = corner_of(plan)
+    centres = {wall.id: unary_union(grounds[wall.id]).minimum_rotated_rectangle.centroid for wall in plan.walls}
+    return sorted((round(wall.thickness, 2), centres[wall.id].x - x0, centres[wall.id].y - y0) for wall in plan.walls)
+
+
+def corner_of(plan: FloorPlan) -> tuple[float, float]:
+    x0, y0, _, _ = unary_union([part for parts in grounds_of(plan).values() for part in parts]).bounds
+    return x0, y0
+
+
+def openings_of(plan: FloorPlan, kind: OpeningKind) -> list[tuple[float, ...]]:
+    x0, y0 = corner_of(plan)
+    places = [(place_on(plan.walls_by_id[o.wall], o.offset), o.width) for o in plan.openings if o.kind is kind]
+    return sorted((x - x0, y - y0, width) for (x, y), width in places)
+
+
+def hinges_of(plan: FloorPlan) -> list[tuple[float, ...]]:
+    """Where the pins of the doors' leaves are, and the sides they open to."""
+    x0, y0 = corner_of(plan)
+    found = []
+    for door in (opening for opening in plan.openings if opening.kind is DOOR):
+        wall = plan.walls_by_id[door.wall]
+        at = door.offset + (door.width / 2 if door.hinge is Hinge.END else -door.width / 2)
+        x, y = place_on(wall, at, (1 if door.swing is Swing.LEFT else -1) * wall.thickness)
+        found.append((x - x0, y - y0))
+    return sorted(found)
+
+
+def test_a_drawing_comes_back_as_the_same_storeys(again):
+    assert ["Ground floor", "First floor"] == [plan.name for plan in again]
+    assert [0, 1] == [plan.level for plan in again]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_walls_doors_and_windows_come_back_where_they_were(again, number):
+    before, after = villa().storeys[number], again[number]
+
+    for one, two in zip(walls_of(before), walls_of(after), strict=True):
+        assert one == pytest.approx(two, abs=NEAR)
+    for kind in (DOOR, OpeningKind.WINDOW):
+        for one, two in zip(openings_of(before, kind), openings_of(after, kind), strict=True):
+            assert one == pytest.approx(two, abs=NEAR)
+    for one, two in zip(hinges_of(before), hinges_of(after), strict=True):
+        assert one == pytest.approx(two, abs=NEAR)
+
+
+def test_rooms_come_back_with_their_names_and_areas(again):
+    rooms = {room.name: (room.area, room.printed_area) for plan in again for room in plan.rooms}
+
+    assert {"Kitchen", "Living room", "Chambre 1", "Salle d’eau"} == set(rooms)
+    assert all(pytest.approx(28.74, abs=0.05) == area and pytest.approx(28.7) == told for area, told in rooms.values())
+
+
+def test_a_dxf_is_in_metres_and_free_of_errors(tmp_path):
+    write_dxf(villa(), tmp_path / "p.dxf")
+
+    drawing = ezdxf.readfile(tmp_path / "p.dxf")
+    assert not drawing.audit().errors
+    assert ezdxf.units.M == drawing.units
+    assert {"Walls Ground floor", "Doors Ground floor", "Windows First floor", "Texts First floor"} <= {
+        layer.dxf.name for layer in drawing.layers
+    }
+    assert 3 == len(drawing.modelspace().query("ARC"))
+
+
+def test_a_single_storey_has_plain_layers(tmp_path):
+    write_dxf(replace(villa(), storeys=villa().storeys[:1]), tmp_path / "p.dxf")
+
+    layers = {layer.dxf.name for layer in ezdxf.readfile(tmp_path / "p.dxf").layers}
+    assert {"Walls", "Doors", "Windows", "Rooms", "Stairs", "Fixtures", "Columns", "Texts"} <= layers
+
+
+def test_a_storey_may_have_any_name(tmp_path):
+    odd = replace(villa().storeys[0], name='1/2 <"Étage"> & *\x07')
+    survey = replace(villa(), storeys=(odd, villa().storeys[1]))
+
+    write_dxf(survey, tmp_path / "p.dxf")
+    write_svg(survey, tmp_path / "p.svg")
+
+    assert not ezdxf.readfile(tmp_path / "p.dxf").audit().errors
+    assert ElementTree.parse(tmp_path / "p.svg") is not None
+
+
+def test_an_svg_has_a_group_for_each_kind_and_is_of_its_size_at_1_to_100(tmp_path):
+    write_svg(villa(), tmp_path / "p.svg")
+
+    root = ElementTree.parse(tmp_path / "p.svg").getroot()
+    groups = [group.get("class") for group in root.iter("{http://www.w3.org/2000/svg}g")]
+    assert 2 == groups.count("storey")
+    assert 2 == groups.count("walls")
+    with pymupdf.open(tmp_path / "p.svg") as document:
+        assert 0.01 * (9.3 * 2 + 4 + 2 * 2) * 72 / 0.0254 == pytest.approx(document[0].rect.width, abs=1)
+
+
+@pytest.mark.parametrize("door", [Swing.SLIDE, Swing.FOLD, Swing.BOTH, None])
+@pytest.mark.parametrize("bulge", [0.0, 0.4])
+def test_doors_of_all_kinds_are_drawn_in_walls_of_all_kinds(tmp_path, door, bulge):
+    wall = Wall("w1", ((0.0, 0.0), (6.0, 0.0)), 0.2, bulge)
+    openings = (Opening("d1", DOOR, "w1", 2.0, 1.6, swing=door, leaves=2), Opening("n1", OpeningKind.WINDOW, "w1", 5.0, 1.0))
+    survey = survey_of(FloorPlan("Ground floor", 0, None, None, walls=(wall,), openings=openings))
+
+    write_dxf(survey, tmp_path / "p.dxf")
+    write_svg(survey, tmp_path / "p.svg")
+
+    drawing = ezdxf.readfile(tmp_path / "p.dxf")
+    assert not drawing.audit().errors
+    assert list(drawing.modelspace().query('*[layer=="Doors"]'))
+
+
+def test_walls_stand_on_their_own_ground_and_fill_their_corners():
+    grounds = grounds_of(villa().storeys[0])
+
+    parts = [part for own in grounds.values() for part in own]
+    assert 9.3 * 7.3 - 8.7 * 6.7 + 6.7 * 0.12 == pytest.approx(sum(part.area for part in parts))
+    assert all(a.intersection(b).area < 1e-9 for a in parts for b in parts if a is not b)
+
+
+def test_a_plan_without_anything_is_an_empty_drawing(tmp_path):
+    write_dxf(survey_of(), tmp_path / "p.dxf")
+    write_svg(survey_of(), tmp_path / "p.svg")
+
+    assert not list(ezdxf.readfile(tmp_path / "p.dxf").modelspace())
+    assert ElementTree.parse(tmp_path / "p.svg") is not None
+
+
+@pytest.mark.parametrize("write", [write_dxf, write_svg])
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path, write):
+    with pytest.raises(ModelNotWritten):
+        write(villa(), tmp_path / "nowhere" / "p")
