@@ -4,6 +4,7 @@ from pathlib import Path
 
 from archdesk.export.dxf import write_dxf
 from archdesk.export.gltf import write_gltf
+from archdesk.export.ifc.writer import write_ifc
 from archdesk.export.obj import write_obj
 from archdesk.export.ply import write_ply
 from archdesk.export.room_table import write_csv
@@ -35,3 +36,5 @@ def write_format(kind: ExportFormat, scene: Scene, survey: Survey, target: Path)
             write_dxf(survey, target)
         case ExportFormat.SVG:
             write_svg(survey, target)
+        case ExportFormat.IFC:
+            write_ifc(survey, target)

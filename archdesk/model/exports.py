@@ -13,6 +13,7 @@ class ExportFormat(enum.Enum):
     PLY = "ply", "PLY with colours", (".ply",)
     CSV = "csv", "Table of rooms", (".csv",)
     DXF = "dxf", "DXF of the plan", (".dxf",)
+    IFC = "ifc", "IFC4 of the building", (".ifc",)
     SVG = "svg", "SVG of the plan", (".svg",)
 
     def __init__(self, word: str, title: str, endings: tuple[str, ...]) -> None:

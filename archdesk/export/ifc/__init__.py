@@ -1,0 +1,1 @@
+"""Buildings into IFC4, by a library that is an extra."""
