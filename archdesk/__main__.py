@@ -24,6 +24,10 @@ def _run(arguments: list[str]) -> int:
         from archdesk.worker.app import run_worker
 
         return run_worker(arguments[1:])
+    if arguments and arguments[0] == "beside":
+        from archdesk.cli.beside import run_beside
+
+        return run_beside(arguments[1:])
     if arguments and arguments[0] in TERMINAL:
         from archdesk.cli.main import run
 

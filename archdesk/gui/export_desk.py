@@ -36,7 +36,7 @@ class ExportDesk(QObject):
         self._ask(exportable(self._jobs.jobs))
 
     def carry_out(self, wish: Wish) -> None:
-        self._memory.remember_export(wish.folder, wish.pattern)
+        self._memory.remember_export(wish.folder, wish.pattern, wish.also)
         errand = Errand(lambda: export(wish), self)
         errand.finished.connect(self._say)
         errand.failed.connect(self._toast.say)
@@ -46,7 +46,8 @@ class ExportDesk(QObject):
         if not jobs:
             return
         folders = dict.fromkeys((*self._memory.export_folders, jobs[0].source.parent))
-        self._dialog = ExportDialog(jobs, tuple(folders), self._memory.export_pattern, self._window)
+        memory = self._memory
+        self._dialog = ExportDialog(jobs, tuple(folders), memory.export_pattern, memory.export_formats, self._window)
         self._dialog.finished.connect(self._end)
         self._dialog.open()
 
@@ -67,7 +68,7 @@ class ExportDesk(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Export")
-        box.setText(f"{plural(len(done.failures), 'building')} could not be saved to {done.folder}.")
+        box.setText(f"{plural(len(done.failures), 'building')} could not be saved as asked to {done.folder}.")
         box.setInformativeText("\n".join(f"{name}: {reason}" for name, reason in done.failures[:5]))
         box.open()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 from archdesk.gui.dialogs.exporting import PATTERN
 from archdesk.gui.dialogs.preferences import Preferences
 from archdesk.gui.look.theme import Look
+from archdesk.model.exports import ExportFormat
 
 _LAYOUT = 1  # raise it when panels come or go; a layout of another number is not restored
 _MOST_FOLDERS = 8
@@ -41,10 +42,17 @@ class Memory:
     def export_pattern(self) -> str:
         return self._text("export/pattern") or PATTERN
 
-    def remember_export(self, folder: Path, pattern: str) -> None:
+    @property
+    def export_formats(self) -> tuple[ExportFormat, ...]:
+        """The formats that were last wanted beside the GLB."""
+        listed = self._text("export/formats").split()
+        return tuple(kind for kind in ExportFormat if kind.word in listed)
+
+    def remember_export(self, folder: Path, pattern: str, also: tuple[ExportFormat, ...] = ()) -> None:
         folders = dict.fromkeys((folder, *self.export_folders))
         self._file.setValue("export/folders", "\n".join(str(one) for one in list(folders)[:_MOST_FOLDERS]))
         self._file.setValue("export/pattern", pattern)
+        self._file.setValue("export/formats", " ".join(kind.word for kind in also))
 
     @property
     def last_folder(self) -> str:

@@ -4,9 +4,24 @@ from pathlib import Path
 
 import pytest
 
+from archdesk.construct.building import build_scene
+from archdesk.export.glb import write_glb
 from archdesk.gui.dialogs.export import ExportDialog
-from archdesk.gui.dialogs.exporting import IfThere, Wish, export, exportable, file_stem, find_existing, plan_targets
+from archdesk.gui.dialogs.exporting import (
+    BesideFailed,
+    IfThere,
+    Wish,
+    export,
+    exportable,
+    file_stem,
+    find_existing,
+    plan_targets,
+)
+from archdesk.gui.memory import Memory
+from archdesk.model.exports import ExportFormat
+from archdesk.records import survey_to_json
 from tests.gui.fakes_gui import done_job, make_job
+from tests.unit.export.villa import villa
 
 
 @pytest.fixture
@@ -77,3 +92,59 @@ def test_the_dialog_asks_only_where_a_file_is_there(qtbot, finished, tmp_path: P
     assert find_existing(dialog.wish) == (tmp_path / "villa.glb",)
     assert dialog.wish.if_there is IfThere.KEEP_BOTH
     assert dialog.wish.folder == tmp_path
+
+
+def test_other_formats_are_asked_for_under_the_same_name(finished, tmp_path: Path) -> None:
+    asked = []
+
+    export(Wish((finished,), tmp_path / "out", also=(ExportFormat.OBJ, ExportFormat.IFC)), lambda *one: asked.append(one))
+
+    assert [(tmp_path / "job", tmp_path / "out" / "villa", (ExportFormat.OBJ, ExportFormat.IFC))] == asked
+
+
+def test_other_formats_that_fail_leave_the_model_and_a_reason(finished, tmp_path: Path) -> None:
+    def fail(*_: object) -> None:
+        raise BesideFailed(reason="The disk is full.")
+
+    done = export(Wish((finished,), tmp_path / "out", also=(ExportFormat.STL,)), fail)
+
+    assert (tmp_path / "out" / "villa.glb",) == done.files
+    assert [("villa.pdf", "The other formats were not all written. The disk is full.")] == list(done.failures)
+
+
+def test_a_file_of_another_format_is_kept_as_well(finished, tmp_path: Path) -> None:
+    (tmp_path / "villa.mtl").write_text("mine")
+    wish = Wish((finished,), tmp_path, also=(ExportFormat.OBJ,))
+
+    assert (tmp_path / "villa.mtl",) == find_existing(wish)
+    assert ["villa-2.glb"] == [target.name for _, target in plan_targets(wish)]
+
+
+def test_formats_are_written_by_a_process_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "job"
+    folder.mkdir()
+    write_glb(build_scene(villa()), folder / "model.glb")
+    (folder / "plan.json").write_text(survey_to_json(villa()), encoding="utf-8")
+    job = done_job("a", folder, name="villa.pdf")
+
+    done = export(Wish((job,), tmp_path / "out", also=(ExportFormat.OBJ, ExportFormat.CSV)))
+
+    assert not done.failures
+    assert {"villa.glb", "villa.obj", "villa.mtl", "villa.csv"} == {path.name for path in (tmp_path / "out").iterdir()}
+
+
+def test_a_process_that_fails_says_why(finished, tmp_path: Path) -> None:
+    done = export(Wish((finished,), tmp_path / "out", also=(ExportFormat.CSV,)))
+
+    assert [("villa.pdf", True)] == [(name, "not all written" in reason) for name, reason in done.failures]
+    assert "Traceback" not in done.failures[0][1]
+
+
+def test_the_dialog_shows_the_formats_that_were_last_chosen(qtbot, finished, tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "memory.ini")
+    memory.remember_export(tmp_path, "{name}", (ExportFormat.DXF, ExportFormat.STL))
+
+    dialog = ExportDialog((finished,), (tmp_path,), "{name}", memory.export_formats)
+    qtbot.addWidget(dialog)
+
+    assert (ExportFormat.STL, ExportFormat.DXF) == dialog.wish.also

@@ -1,4 +1,4 @@
-"""The export dialog: where to, under which names, and what of files that are there already."""
+"""The export dialog: where to, under which names, in which formats, and what of files that are there already."""
 
 from pathlib import Path
 
@@ -6,11 +6,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,15 +24,24 @@ from PySide6.QtWidgets import (
 
 from archdesk.gui.dialogs.exporting import PATTERN, TOKENS, IfThere, Wish, file_stem, find_existing
 from archdesk.gui.queue.wording import plural
+from archdesk.model.exports import ExportFormat
 from archdesk.model.job import Job
 
 _MOST_FOLDERS = 8
+_COLUMNS = 2  # of formats
 
 
 class ExportDialog(QDialog):
-    """Asks for a folder and names; ``wish`` is what was asked."""
+    """Asks for a folder, names and formats; ``wish`` is what was asked."""
 
-    def __init__(self, jobs: tuple[Job, ...], folders: tuple[Path, ...], pattern: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        jobs: tuple[Job, ...],
+        folders: tuple[Path, ...],
+        pattern: str,
+        also: tuple[ExportFormat, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self.setWindowTitle("Export")
@@ -42,6 +53,7 @@ class ExportDialog(QDialog):
         self._pattern = QLineEdit(pattern or PATTERN, self)
         self._pattern.setAccessibleName("File name")
         self._example = _quiet_label(self)
+        self._also = {kind: _box_of(kind, self, is_checked=kind in also) for kind in ExportFormat}
         self._existing = QWidget(self)
         self._keep = QRadioButton("Keep both", self._existing)
         self._replace = QRadioButton("Replace", self._existing)
@@ -50,13 +62,16 @@ class ExportDialog(QDialog):
         self._arrange()
         self._folder.currentTextChanged.connect(self._update)
         self._pattern.textChanged.connect(self._update)
+        for box in self._also.values():
+            box.toggled.connect(self._update)
         self._update()
 
     @property
     def wish(self) -> Wish:
         if_there = IfThere.REPLACE if self._replace.isChecked() else IfThere.KEEP_BOTH
         folder = Path(self._folder.currentText().strip() or ".").expanduser()
-        return Wish(self._jobs, folder, self._pattern.text().strip() or PATTERN, if_there)
+        also = tuple(kind for kind, box in self._also.items() if box.isChecked())
+        return Wish(self._jobs, folder, self._pattern.text().strip() or PATTERN, if_there, also)
 
     def _arrange(self) -> None:
         browse = QPushButton("Browse…", self)
@@ -71,6 +86,7 @@ class ExportDialog(QDialog):
         form.addRow("Folder", row)
         form.addRow("File name", self._pattern)
         form.addRow("", self._example)
+        form.addRow("Also", self._formats())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(14)
@@ -85,6 +101,12 @@ class ExportDialog(QDialog):
         self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+
+    def _formats(self) -> QGridLayout:
+        grid = QGridLayout()
+        for number, box in enumerate(self._also.values()):
+            grid.addWidget(box, number // _COLUMNS, number % _COLUMNS)
+        return grid
 
     def _arrange_existing(self) -> None:
         choice = QButtonGroup(self)
@@ -121,6 +143,12 @@ def _heading(jobs: tuple[Job, ...], parent: QWidget) -> QLabel:
     label = QLabel(f"Save {what} as GLB, in metres, with names for every part.", parent)
     label.setWordWrap(True)
     return label
+
+
+def _box_of(kind: ExportFormat, parent: QWidget, *, is_checked: bool) -> QCheckBox:
+    box = QCheckBox(kind.title, parent)
+    box.setChecked(is_checked)
+    return box
 
 
 def _quiet_label(parent: QWidget) -> QLabel:

@@ -1,16 +1,20 @@
-"""Models into a chosen folder: names, files that are there already, and copies written aside and renamed."""
+"""Models into a chosen folder: names, files that are there already, copies written aside and renamed, and more formats."""
 
 import enum
 import shutil
+import subprocess
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from archdesk.model.exports import ExportFormat
 from archdesk.model.job import Job, Outcome
 from archdesk.model.problems import ExportError
 
 PATTERN = "{name}"
+_LONGEST = 300.0  # seconds for all formats of one building
 TOKENS = ("{name}", "{date}", "{storeys}")
 
 
@@ -23,12 +27,13 @@ class IfThere(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be exported, and where to."""
+    """What is to be exported, where to, and in which formats beside the GLB."""
 
     jobs: tuple[Job, ...]
     folder: Path
     pattern: str = PATTERN
     if_there: IfThere = IfThere.KEEP_BOTH
+    also: tuple[ExportFormat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +51,43 @@ class NothingToExport(ExportError):
     hint = "Choose Retry to build it again."
 
 
-def export(wish: Wish) -> Exported:
-    """Copy each job's model; one that cannot be copied does not hold up the others."""
+class BesideFailed(ExportError):
+    code = "ARC-421"
+    summary = "The other formats were not all written. {reason}"
+    hint = "Check the folder and the disk's space, and export again."
+
+
+Beside = Callable[[Path, Path, tuple[ExportFormat, ...]], None]
+"""Writes a conversion's folder to a path without its ending, in formats; raises ExportError where it cannot."""
+
+
+def write_apart(folder: Path, target: Path, kinds: tuple[ExportFormat, ...]) -> None:
+    """Write formats in a process of their own: their libraries have no place in the window.
+
+    Raises:
+        BesideFailed: something was not written.
+    """
+    words = ",".join(kind.word for kind in kinds)
+    command = [sys.executable, "-m", "archdesk", "beside", str(folder), str(target.absolute()), words]
+    try:
+        done = subprocess.run(command, stderr=subprocess.PIPE, timeout=_LONGEST, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise BesideFailed(reason="It took too long.") from error
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip().splitlines()
+        raise BesideFailed(reason=told[-1] if told else "")
+
+
+def export(wish: Wish, beside: Beside = write_apart) -> Exported:
+    """Copy each job's model, and write the other formats; one that cannot be written does not hold up the others."""
     files: list[Path] = []
     failures: list[tuple[str, str]] = []
     for job, target in plan_targets(wish):
         try:
             _copy(job, target)
             files.append(target)
+            if wish.also and job.outcome is not None:
+                beside(job.outcome.folder, target.with_suffix(""), wish.also)
         except ExportError as error:
             failures.append((job.name, str(error)))
         except OSError as error:
@@ -67,7 +101,7 @@ def plan_targets(wish: Wish) -> tuple[tuple[Job, Path], ...]:
     targets: list[tuple[Job, Path]] = []
     for job in wish.jobs:
         target = wish.folder / f"{file_stem(wish.pattern, job)}.glb"
-        while target in taken or (wish.if_there is IfThere.KEEP_BOTH and target.exists()):
+        while target in taken or (wish.if_there is IfThere.KEEP_BOTH and any(map(Path.exists, _files(target, wish)))):
             target = _next_name(target)
         taken.add(target)
         targets.append((job, target))
@@ -77,7 +111,7 @@ def plan_targets(wish: Wish) -> tuple[tuple[Job, Path], ...]:
 def find_existing(wish: Wish) -> tuple[Path, ...]:
     """The files that the wish would meet in the folder."""
     stems = dict.fromkeys(file_stem(wish.pattern, job) for job in wish.jobs)
-    return tuple(path for stem in stems if (path := wish.folder / f"{stem}.glb").exists())
+    return tuple(path for stem in stems for path in _files(wish.folder / f"{stem}.glb", wish) if path.exists())
 
 
 def file_stem(pattern: str, job: Job) -> str:
@@ -90,6 +124,11 @@ def file_stem(pattern: str, job: Job) -> str:
 
 def exportable(jobs: Iterable[Job]) -> tuple[Job, ...]:
     return tuple(job for job in jobs if job.outcome is not None)
+
+
+def _files(target: Path, wish: Wish) -> tuple[Path, ...]:
+    """All files of one building: its GLB, and what is wanted beside it."""
+    return (target, *(path for kind in wish.also for path in kind.files(target.with_suffix(""))))
 
 
 def _copy(job: Job, target: Path) -> None:
