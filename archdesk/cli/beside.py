@@ -16,9 +16,8 @@ def run_beside(arguments: Sequence[str]) -> int:
     """
     folder, target, words = arguments
     try:
-        write_beside(Path(folder), Path(target), formats_of(words))
+        told = [issue.text for issue in write_beside(Path(folder), Path(target), formats_of(words))]
     except ArchDeskError as error:
-        failure = error.failure()
-        sys.stderr.buffer.write(f"{failure.summary} {failure.hint}".encode())
-        return 1
-    return 0
+        told = [str(error)]
+    sys.stderr.buffer.write("\n".join(told).encode())
+    return 1 if told else 0

@@ -50,7 +50,7 @@ def _answer(task: Task, reporter: PipeReporter) -> Answer:
         build(task.folder, task.options, reporter, has_thumbnail=False)
         target = beside(task.folder, task.name)
         target.parent.mkdir()
-        write_beside(task.folder, target, task.also)
+        unwritten = write_beside(task.folder, target, task.also, task.print_scale)
     except ArchDeskError as error:
         return Answer(time.monotonic() - began, failure=error.failure())
     except MemoryError:
@@ -59,7 +59,7 @@ def _answer(task: Task, reporter: PipeReporter) -> Answer:
         return Answer(time.monotonic() - began, failure=_bug(error))
     except Exception as error:  # noqa: BLE001 - the door: whatever happened, the next document goes on
         return Answer(time.monotonic() - began, failure=_bug(error))
-    return Answer(time.monotonic() - began, survey.issues, len(survey.storeys))
+    return Answer(time.monotonic() - began, (*survey.issues, *unwritten), len(survey.storeys))
 
 
 def _bug(error: BaseException) -> Failure:

@@ -16,6 +16,7 @@ from archdesk.cli.inputs import gather, name_outputs
 from archdesk.cli.options import FORMATS, LENGTH, PAGES, SCALE
 from archdesk.cli.show import Display
 from archdesk.cli.tasks import Answer, Task, beside
+from archdesk.export.ifc.writer import check_installed
 from archdesk.model.exports import ExportFormat
 from archdesk.model.options import Interpreter, Options
 from archdesk.model.problems import Failure
@@ -34,10 +35,16 @@ class Target:
 
     path: Path
     also: tuple[ExportFormat, ...]
+    print_scale: float = 1.0
 
     @property
     def files(self) -> tuple[Path, ...]:
         return (*(self.path.with_name(self.path.name + ending) for ending in ENDINGS), *self.extra)
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """Those that are there."""
+        return tuple(path for path in self.files if path.exists())
 
     @property
     def extra(self) -> tuple[Path, ...]:
@@ -54,6 +61,7 @@ class Target:
 @click.option("--pages", type=PAGES, default="", help="Which pages, as 1-3,5.")
 @click.option("--interpreter", type=click.Choice([kind.value for kind in Interpreter]), default="offline")
 @click.option("--also", type=FORMATS, default="", help="More formats beside the GLB, as obj,stl.")
+@click.option("--print-scale", type=SCALE, default=1.0, help="The scale of a model to be printed (STL), as 1:100.")
 @build_options
 @click.option("--force", is_flag=True, help="Write over results that are there.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each document on standard output.")
@@ -68,22 +76,25 @@ def convert(
     pages: tuple[int, ...],
     interpreter: str,
     also: tuple[ExportFormat, ...],
+    print_scale: float,
     force: bool,
     as_json: bool,
     seconds: float,
     style: BuildStyle,
 ) -> None:
     """Turn drawings into 3D models: FILES are drawings, or folders that are searched for them."""
+    if ExportFormat.IFC in also:
+        check_installed()
     options = Options(scale, Unit(unit) if unit else None, storey_height, pages, Interpreter(interpreter), style)
     sources = gather(files)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-    targets = tuple(Target(path, also) for path in name_outputs(sources, out))
+    targets = tuple(Target(path, also, print_scale) for path in name_outputs(sources, out))
     with Display(sources, as_json=as_json) as display, tempfile.TemporaryDirectory(prefix="archdesk-") as work:
         limits = Limits(seconds=seconds)
         _share_cores(jobs)
         for number, answer in _results(sources, targets, Path(work), options, jobs, limits, display, force=force):
-            display.ended(number, answer, targets[number].files if answer.failure is None else ())
+            display.ended(number, answer, targets[number].written if answer.failure is None else ())
         failed = display.failed
     sys.exit(1 if failed or not sources else 0)
 
@@ -99,13 +110,17 @@ def _results(
     *,
     force: bool,
 ) -> Iterator[tuple[int, Answer]]:
-    refused = {n: reason for n, source in enumerate(sources) if (reason := _refusal(source, targets[n], force=force))}
+    refused = {n: reason for n in range(len(sources)) if (reason := _refusal(n, sources, targets[n], force=force))}
     for number, reason in refused.items():
         yield number, Answer(0.0, failure=reason)
     numbers = [n for n in range(len(sources)) if n not in refused]
-    tasks = [Task(sources[n].absolute(), _folder(work, n), options, targets[n].also, targets[n].path.name) for n in numbers]
+    tasks = [_task(sources[n], _folder(work, n), options, targets[n]) for n in numbers]
     for place, answer in convert_all(tasks, jobs, limits, lambda p, progress: display.progressed(numbers[p], progress)):
         yield numbers[place], _delivered(answer, tasks[place].folder, targets[numbers[place]])
+
+
+def _task(source: Path, folder: Path, options: Options, target: Target) -> Task:
+    return Task(source.absolute(), folder, options, target.also, target.path.name, target.print_scale)
 
 
 def _delivered(answer: Answer, folder: Path, target: Target) -> Answer:
@@ -114,9 +129,8 @@ def _delivered(answer: Answer, folder: Path, target: Target) -> Answer:
         if answer.failure is None:
             more = Target(beside(folder, target.path.name), target.also).extra
             for made, final in zip((model_path(folder), plan_path(folder), *more), target.files, strict=True):
-                aside = final.with_name(f".{final.name}.part")
-                shutil.copyfile(made, aside)
-                aside.replace(final)
+                if made.exists():
+                    _copy(made, final)
     except OSError as error:
         return Answer(answer.seconds, failure=_not_written(target.path, error))
     finally:
@@ -124,7 +138,24 @@ def _delivered(answer: Answer, folder: Path, target: Target) -> Answer:
     return answer
 
 
-def _refusal(source: Path, target: Target, *, force: bool) -> Failure | None:
+def _copy(made: Path, final: Path) -> None:
+    aside = final.with_name(f".{final.name}.part")
+    try:
+        shutil.copyfile(made, aside)
+        aside.replace(final)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _refusal(number: int, sources: tuple[Path, ...], target: Target, *, force: bool) -> Failure | None:
+    source, drawings = sources[number], {one.resolve() for one in sources}
+    own = next((path for path in target.files if path.resolve() in drawings), None)
+    if own is not None:
+        return Failure(
+            "ARC-412",
+            f"{own.name} is a drawing to be converted, and would be written over.",
+            "Choose another folder with --out.",
+        )
     if not source.exists():
         return Failure("ARC-110", f"The file was not found: {source.name}.", "Check the name and the folder.")
     there = next((path for path in target.files if path.exists()), None)

@@ -31,6 +31,7 @@ class Task:
     options: Options
     also: tuple[ExportFormat, ...] = ()
     name: str = "model"
+    print_scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

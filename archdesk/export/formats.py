@@ -15,8 +15,10 @@ from archdesk.model.floorplan import Survey
 from archdesk.model.scene import Scene
 
 
-def write_format(kind: ExportFormat, scene: Scene, survey: Survey, target: Path) -> None:
+def write_format(kind: ExportFormat, scene: Scene, survey: Survey, target: Path, print_scale: float = 1.0) -> None:
     """Write a building in one format; a second file of the same format lies beside the target under its name.
+
+    A print is reduced by its scale, 100 for 1:100; all else is of true size.
 
     Raises:
         ExportError: the file could not be written, or the building holds nothing for it.
@@ -27,7 +29,7 @@ def write_format(kind: ExportFormat, scene: Scene, survey: Survey, target: Path)
         case ExportFormat.OBJ:
             write_obj(scene, target)
         case ExportFormat.STL:
-            write_stl(scene, target)
+            write_stl(scene, target, print_scale)
         case ExportFormat.PLY:
             write_ply(scene, target)
         case ExportFormat.CSV:

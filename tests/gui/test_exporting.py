@@ -1,5 +1,6 @@
 """Models copied to a chosen folder."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,13 @@ def test_a_file_of_another_format_is_kept_as_well(finished, tmp_path: Path) -> N
     wish = Wish((finished,), tmp_path, also=(ExportFormat.OBJ,))
 
     assert (tmp_path / "villa.mtl",) == find_existing(wish)
+    assert ["villa-2.glb"] == [target.name for _, target in plan_targets(wish)]
+
+
+def test_the_drawing_itself_is_never_replaced(tmp_path: Path) -> None:
+    job = replace(done_job("a", tmp_path, name="villa.dxf"), source=tmp_path / "villa.dxf")
+    wish = Wish((job,), tmp_path, if_there=IfThere.REPLACE, also=(ExportFormat.DXF,))
+
     assert ["villa-2.glb"] == [target.name for _, target in plan_targets(wish)]
 
 

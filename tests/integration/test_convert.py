@@ -98,6 +98,17 @@ def test_none_of_the_other_formats_is_written_over(samples: Path, tmp_path: Path
     assert [tmp_path / "house.mtl"] == list(tmp_path.iterdir())
 
 
+def test_no_drawing_is_written_over_even_by_force(samples: Path, tmp_path: Path) -> None:
+    drawing = tmp_path / "house.dxf"
+    drawing.write_bytes((samples / "house.dxf").read_bytes())
+
+    run = convert(drawing, "--also", "dxf", "--force")
+
+    assert run.returncode == 1
+    assert "would be written over" in run.stdout
+    assert (samples / "house.dxf").read_bytes() == drawing.read_bytes()
+
+
 @pytest.mark.parametrize("arguments", [("--also", "doc", "x.pdf"), ("--scale", "big", "x.pdf"), ("--unit", "ell", "x.pdf"), ()])
 def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     assert convert(*arguments).returncode == 2

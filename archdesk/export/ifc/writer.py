@@ -24,7 +24,16 @@ def write_ifc(survey: Survey, target: Path) -> None:
         IfcNotInstalled: the library is missing.
         ModelNotWritten: the file could not be written.
     """
-    if importlib.util.find_spec("ifcopenshell") is None:
-        raise IfcNotInstalled
+    check_installed()
     data: bytes = importlib.import_module("archdesk.export.ifc.building").ifc_bytes(survey, target.name)
     write_whole(target, data)
+
+
+def check_installed() -> None:
+    """Look for the library without loading it.
+
+    Raises:
+        IfcNotInstalled: it is missing.
+    """
+    if importlib.util.find_spec("ifcopenshell") is None:
+        raise IfcNotInstalled

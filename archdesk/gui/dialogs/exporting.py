@@ -14,6 +14,7 @@ from archdesk.model.job import Job, Outcome
 from archdesk.model.problems import ExportError
 
 PATTERN = "{name}"
+_MOST_LINES = 3  # of what is told about them
 _LONGEST = 300.0  # seconds for all formats of one building
 TOKENS = ("{name}", "{date}", "{storeys}")
 
@@ -74,8 +75,7 @@ def write_apart(folder: Path, target: Path, kinds: tuple[ExportFormat, ...]) -> 
     except subprocess.TimeoutExpired as error:
         raise BesideFailed(reason="It took too long.") from error
     if done.returncode:
-        told = done.stderr.decode(errors="replace").strip().splitlines()
-        raise BesideFailed(reason=told[-1] if told else "")
+        raise BesideFailed(reason=" ".join(done.stderr.decode(errors="replace").splitlines()[-_MOST_LINES:]))
 
 
 def export(wish: Wish, beside: Beside = write_apart) -> Exported:
@@ -96,12 +96,12 @@ def export(wish: Wish, beside: Beside = write_apart) -> Exported:
 
 
 def plan_targets(wish: Wish) -> tuple[tuple[Job, Path], ...]:
-    """Where each model would go; two of one name never meet."""
+    """Where each model would go; two of one name never meet, and no drawing is written over."""
     taken: set[Path] = set()
     targets: list[tuple[Job, Path]] = []
     for job in wish.jobs:
         target = wish.folder / f"{file_stem(wish.pattern, job)}.glb"
-        while target in taken or (wish.if_there is IfThere.KEEP_BOTH and any(map(Path.exists, _files(target, wish)))):
+        while target in taken or _is_refused(target, wish):
             target = _next_name(target)
         taken.add(target)
         targets.append((job, target))
@@ -124,6 +124,12 @@ def file_stem(pattern: str, job: Job) -> str:
 
 def exportable(jobs: Iterable[Job]) -> tuple[Job, ...]:
     return tuple(job for job in jobs if job.outcome is not None)
+
+
+def _is_refused(target: Path, wish: Wish) -> bool:
+    files, sources = _files(target, wish), {job.source.resolve() for job in wish.jobs}
+    is_there = wish.if_there is IfThere.KEEP_BOTH and any(path.exists() for path in files)
+    return is_there or any(path.resolve() in sources for path in files)
 
 
 def _files(target: Path, wish: Wish) -> tuple[Path, ...]:
