@@ -1,13 +1,12 @@
 """The meshes of a scene where they stand in the world, each under the name of its element."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.model.scene import Mesh, Node, Scene
+from archdesk.model.scene import Mesh, Node, Scene, about_y
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,15 +25,10 @@ def placed_meshes(scene: Scene) -> Iterator[Placed]:
 
 
 def _below(node: Node, turn: NDArray[np.float64], place: NDArray[np.float64], whole: str) -> Iterator[Placed]:
-    place = place + turn @ np.array(node.place)
-    turn = turn @ _about_y(node.turn)
+    place = place + np.array(node.place) @ turn
+    turn = about_y(node.turn) @ turn
     name = f"{whole}, {node.name}" if whole and "id" not in node.extras else node.name
     for mesh in node.meshes:
-        yield Placed(name, mesh, mesh.positions @ turn.T + place, mesh.normals @ turn.T)
+        yield Placed(name, mesh, mesh.positions @ turn + place, mesh.normals @ turn)
     for child in node.children:
         yield from _below(child, turn, place, name if whole or "id" in node.extras else "")
-
-
-def _about_y(turn: float) -> NDArray[np.float64]:
-    c, s = math.cos(turn), math.sin(turn)
-    return np.array(((c, 0.0, s), (0.0, 1.0, 0.0), (-s, 0.0, c)))

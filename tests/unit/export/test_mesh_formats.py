@@ -1,5 +1,8 @@
 """Buildings in mesh formats, read back by a library that is not ours."""
 
+import errno
+import os
+
 import numpy as np
 import pytest
 import trimesh
@@ -82,3 +85,17 @@ def test_nothing_closed_cannot_be_printed(tmp_path):
 def test_a_folder_that_is_not_there_is_said(scene, tmp_path, write):
     with pytest.raises(ModelNotWritten, match="could not be written"):
         write(scene, tmp_path / "nowhere" / "m.x")
+
+
+def test_a_full_disk_is_said_and_leaves_what_was_there(scene, tmp_path, monkeypatch):
+    (tmp_path / "m.ply").write_text("before")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    with pytest.raises(ModelNotWritten, match="No space left"):
+        write_ply(scene, tmp_path / "m.ply")
+    assert [tmp_path / "m.ply"] == list(tmp_path.iterdir())
+    assert "before" == (tmp_path / "m.ply").read_text()
