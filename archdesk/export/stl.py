@@ -14,14 +14,12 @@ from archdesk.model.problems import ExportError
 from archdesk.model.scene import Scene
 
 _MILLIMETRES = 1000.0
-_FINEST = 2e-5  # metres: corners so near would be one in the precision of the file
 _UPRIGHT = np.array(((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, -1.0, 0.0)))  # x, y up, z towards one: to x, y away, z up
-_GROWTHS = (1e-4, 1.7e-4, 2.9e-4)
+_FINEST = 2e-5  # metres: corners so near would be one in the precision of the file
+_APART = 5e-5  # metres that surfaces are drawn back from each other where they touch in an edge or a corner
+_GROWTHS = (1e-4, 1.7e-4, 2.9e-4, 4.1e-4)
 """Metres that a solid grows by on all sides, tried in turn: those that met in an edge only have a body in common then."""
 _GOLDEN = 0.6180339887  # its multiples spread evenly between whole numbers
-_FINEST = 2e-5  # metres: corners so near would be one in the precision of the file
-_UPRIGHT = np.array(((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, -1.0, 0.0)))  # x, y up, z towards one: to x, y away, z up
-_GROWN = 1e-4  # metres that each solid grows by on all sides: those that met in an edge only have a body in common then
 _TRIANGLE = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attributes", "<u2")])
 
 
@@ -55,11 +53,23 @@ def _joined(scene: Scene) -> NDArray[np.float64]:
         if not solids:
             raise NothingToPrint
         joined = manifold3d.Manifold.batch_boolean(solids, manifold3d.OpType.Add).simplify(_FINEST).to_mesh64()
-        points = np.asarray(joined.vert_properties)[:, :3].astype(np.float32)
-        triangles = _lasting(points, np.asarray(joined.tri_verts, dtype=np.int64))
+        triangles = np.asarray(joined.tri_verts, dtype=np.int64)
+        points = _parted(np.asarray(joined.vert_properties, dtype=np.float64)[:, :3], triangles).astype(np.float32)
+        triangles = _lasting(points, triangles)
         if is_closed(points, triangles):
             break
     return np.asarray(points[triangles], dtype=np.float64)
+
+
+def _parted(points: NDArray[np.float64], triangles: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The points, those in one place drawn back each into its own body."""
+    places = places_of(points.astype(np.float32))
+    is_shared = np.bincount(places)[places] > 1
+    a, b, c = (points[triangles[:, corner]] for corner in range(3))
+    outwards = np.zeros_like(points)
+    np.add.at(outwards, triangles.ravel(), np.repeat(np.cross(b - a, c - a), 3, axis=0))
+    outwards /= np.maximum(np.linalg.norm(outwards, axis=1, keepdims=True), 1e-300)
+    return points - np.where(is_shared[:, None], _APART * outwards, 0.0)
 
 
 def _lasting(points: NDArray[np.float32], triangles: NDArray[np.int64]) -> NDArray[np.int64]:

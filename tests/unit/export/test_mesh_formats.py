@@ -8,12 +8,15 @@ import pytest
 import trimesh
 
 from archdesk.construct.building import build_scene
+from archdesk.construct.materials import PLASTER
+from archdesk.construct.parts import mesh_of
 from archdesk.export.glb import write_glb
 from archdesk.export.gltf import write_gltf
 from archdesk.export.obj import write_obj
 from archdesk.export.ply import write_ply
 from archdesk.export.stl import NothingToPrint, write_stl
 from archdesk.export.whole import ModelNotWritten
+from archdesk.geometry.solids import block
 from archdesk.model.scene import Node, Scene
 from tests.unit.export.villa import villa
 
@@ -74,6 +77,18 @@ def test_an_stl_is_one_closed_surface_that_stands_upright_in_millimetres(scene, 
     assert seen.is_winding_consistent
     assert np.array((width, depth, height)) * 1000 / scale == pytest.approx(seen.extents, rel=1e-4)
     assert seen.bounds[0][2] == 0
+
+
+@pytest.mark.parametrize("other", [(1, 1, 0, 2, 2, 1), (1, 1, 1, 2, 2, 2), (1, 0, 0, 2, 1, 1), (0, 0, 0, 1, 1, 1)])
+def test_solids_that_touch_anyhow_are_printed_as_closed_surfaces(tmp_path, other):
+    boxes = [block((0, 0, 0), (1, 1, 1)), block(other[:3], other[3:])]
+    meshes = tuple(mesh_of("Box", solid, PLASTER) for solid in boxes)
+
+    write_stl(Scene(Node("Building", children=tuple(Node("Box", (mesh,)) for mesh in meshes))), tmp_path / "m.stl")
+
+    seen = trimesh.load(tmp_path / "m.stl")
+    assert seen.is_watertight
+    assert (1e9 if other == (0, 0, 0, 1, 1, 1) else 2e9) == pytest.approx(seen.volume, rel=0.002)
 
 
 def test_nothing_closed_cannot_be_printed(tmp_path):
