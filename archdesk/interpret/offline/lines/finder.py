@@ -61,7 +61,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
         openings=tuple(_on_page(opening, frame) for opening in openings),
         columns=tuple(_ring(column, frame) for column in columns),
         stairs=find_stairs(page, lines, frame),
-        fixtures=find_fixtures(page, frame),
+        fixtures=find_fixtures(page, drawn, frame),
         segments=straight_segments(drawn, frame),
         tints=room_tints(page, frame),
         is_line_work=True,

@@ -8,8 +8,11 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.evidence import FixtureFind
-from archdesk.interpret.offline.lines.appliances import unnamed_things
-from archdesk.interpret.offline.lines.table import Floats, Frame
+from archdesk.interpret.offline.lines.appliances import appliances
+from archdesk.interpret.offline.lines.household import household_things
+from archdesk.interpret.offline.lines.outlines import outlines
+from archdesk.interpret.offline.lines.sanitary import sanitary_things
+from archdesk.interpret.offline.lines.table import Floats, Frame, Lines
 from archdesk.model.document import Page
 from archdesk.model.furnishings import kinds_named
 
@@ -35,7 +38,7 @@ _SIZES = {
 _OPENS = re.compile(r"door|wind|tuer|tür|fenst|port[ae]|puert|fenet|fenêt|vent", re.IGNORECASE)  # a part of the joinery
 
 
-def find_fixtures(page: Page, frame: Frame) -> tuple[FixtureFind, ...]:
+def find_fixtures(page: Page, lines: Lines, frame: Frame) -> tuple[FixtureFind, ...]:
     """The things in rooms, by their blocks' names or by their shapes, in page units; the angle is that of the longer side."""
     finds: list[tuple[str, shapely.Polygon]] = []
     for name, points in _blocks(page, frame):
@@ -44,11 +47,18 @@ def find_fixtures(page: Page, frame: Frame) -> tuple[FixtureFind, ...]:
         if kind and not any(kind == other and _overlap(outline, ring) > SAME for other, ring in finds):
             finds.append((kind, outline))
     seen: list[tuple[str, shapely.Polygon]] = []
-    for kind, outline in unnamed_things(page, frame):
+    for kind, outline in _unnamed(page, lines, frame):
         if not any(_overlap(outline, ring) > SAME for _, ring in [*finds, *seen]):
             seen.append((kind, outline))
     named = [_find(kind, outline, frame, SURE) for kind, outline in finds]
     return (*named, *(_find(kind, outline, frame, SEEN) for kind, outline in seen))
+
+
+def _unnamed(page: Page, lines: Lines, frame: Frame) -> Iterator[tuple[str, shapely.Polygon]]:
+    drawn = outlines(page, frame)
+    yield from appliances(drawn)
+    yield from sanitary_things(drawn, lines)
+    yield from household_things(drawn)
 
 
 def _blocks(page: Page, frame: Frame) -> Iterator[tuple[str, Floats]]:
