@@ -37,7 +37,7 @@ class OfflineInterpreter:
             reading = PageReading(page.number) if page.is_empty else read_plans(page, view, options, reporter)
             reading = replace(reading, levels=_floor_levels(view.labels))
             if reading.plans:
-                return reading
+                return replace(reading, issues=(*reading.issues, *_without_elevations(page, view.elevations)))
             view.refuse_coarse()
         except TooCoarse as error:
             return PageReading(page.number, seen=str(error.fields["seen"]), is_too_coarse=True)
@@ -64,6 +64,12 @@ def _refusal(readings: Sequence[PageReading]) -> InterpretError:
         return TooCoarse(seen=coarse[-1])
     seen = Counter(reading.seen for reading in readings).most_common(1)
     return NoFloorPlan(seen=seen[0][0] if seen else "the document has no pages")
+
+
+def _without_elevations(page: Page, count: int) -> tuple[Issue, ...]:
+    what = "What looks like an elevation" if count == 1 else f"What looks like {count} elevations"
+    where = f"beside the plan on page {page.number + 1}"
+    return (Issue("view-left-out", f"{what} {where} was left out.", Severity.INFO),) if count else ()
 
 
 def _left_out(reading: PageReading) -> Issue:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from archdesk.interpret.base import TooCoarse
 from archdesk.interpret.offline.assembly.metric import map_evidence, map_text
 from archdesk.interpret.offline.contents import is_coarse
+from archdesk.interpret.offline.elevations import untitled_elevations
 from archdesk.interpret.offline.evidence import Evidence, Segment
 from archdesk.interpret.offline.flatten.flattening import Flat, flatten
 from archdesk.interpret.offline.flatten.homography import Homography, of_affine
@@ -28,7 +29,7 @@ from archdesk.interpret.offline.lines.segments import dimension_segments as line
 from archdesk.interpret.offline.pictures import finder as picture_finder
 from archdesk.interpret.offline.pictures.ink import MOST_GAIN, working_factor
 from archdesk.interpret.offline.pictures.segments import dimension_segments as picture_segments
-from archdesk.interpret.offline.views import blank_other_views, without_other_views
+from archdesk.interpret.offline.views import blank_other_views, without_boxes, without_other_views
 from archdesk.interpret.offline.words import read_words
 from archdesk.model.document import Page, Raster, Text
 from archdesk.model.shapes import Affine, Point, box_around
@@ -45,6 +46,7 @@ class View:
     """A page read once: its words and thin lines in page units, and the picture on it if it is one.
 
     Where the picture lay askew, ``page`` is the page made flat, and ``to_flat`` leads there from the original's units.
+    ``elevations`` counts those without a title that were left out of it.
     """
 
     page: Page
@@ -55,6 +57,7 @@ class View:
     raster: Raster | None = None
     words: tuple[Text, ...] = ()
     to_flat: Homography | None = None
+    elevations: int = 0
 
     def find_evidence(self, unit: float | None, most_gain: float = MOST_GAIN) -> Evidence:
         """What the page shows, in page units; ``unit`` is metres a page unit where it is known.
@@ -99,9 +102,11 @@ def view_page(page: Page) -> View:
     """
     raster = _main_raster(page)
     if raster is None:
-        plans = without_other_views(page)
+        titled = without_other_views(page)
+        elevations = untitled_elevations(titled)
+        plans = without_boxes(titled, elevations)
         labels = replace(read_labels(plans.texts), levels=read_labels(page.texts).levels)
-        return View(plans, labels, page.texts, line_segments(plans))
+        return View(plans, labels, page.texts, line_segments(plans), elevations=len(elevations))
     picture = _load(raster)
     if len(page.rasters) > 1:
         return _view_picture(page, picture, raster, read_words(picture))

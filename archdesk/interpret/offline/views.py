@@ -35,16 +35,40 @@ class _Title:
 
 def without_other_views(page: Page) -> Page:
     """The page without the marks and words of views that are titled as something else than a plan."""
-    boxes = _other_views(page.texts, lambda: _blocks_of_marks(page), y_up=page.y_up)
+    boxes = _other_views(page.texts, lambda: blocks_of_marks(page), y_up=page.y_up)
+    return without_boxes(page, boxes)
+
+
+def without_boxes(page: Page, boxes: Sequence[Box]) -> Page:
+    """The page without the marks and words in boxes."""
+    return _kept(page, boxes, inside=False) if boxes else page
+
+
+def within_boxes(page: Page, boxes: Sequence[Box]) -> Page:
+    """The page with nothing but the marks and words in boxes."""
+    return _kept(page, boxes, inside=True)
+
+
+def blocks_of_marks(page: Page) -> list[Box]:
+    """The boxes of marks that stand together, in page units."""
+    boxes = [_box_of(mark) for mark in _marks(page)]
     if not boxes:
-        return page
-    return replace(
-        page,
-        strokes=tuple(stroke for stroke in page.strokes if not _is_in(stroke, boxes)),
-        arcs=tuple(arc for arc in page.arcs if not _is_in(arc, boxes)),
-        fills=tuple(fill for fill in page.fills if not _is_in(fill, boxes)),
-        texts=tuple(text for text in page.texts if not _holds(boxes, text)),
-    )
+        return []
+    whole = around(boxes)
+    cell = max(whole.width, whole.height) / CELLS or 1.0
+    sheet = np.zeros((int(whole.height / cell) + 2, int(whole.width / cell) + 2), np.uint8)
+
+    def place(points: Iterable[Point]) -> NDArray[np.int32]:
+        return ((np.array(list(points)) - (whole.x0, whole.y0)) / cell).astype(np.int32)
+
+    for stroke in page.strokes:
+        cv2.polylines(sheet, [place(stroke.points)], stroke.closed, 1)
+    for fill in page.fills:
+        cv2.polylines(sheet, [place(ring) for ring in fill.rings if ring], isClosed=True, color=1)
+    return [
+        Box(whole.x0 + cell * box.x0, whole.y0 + cell * box.y0, whole.x0 + cell * box.x1, whole.y0 + cell * box.y1)
+        for box in _blocks(sheet)
+    ]
 
 
 def blank_other_views(picture: Grey, words: tuple[Text, ...]) -> tuple[Grey, tuple[Text, ...]]:
@@ -56,6 +80,16 @@ def blank_other_views(picture: Grey, words: tuple[Text, ...]) -> tuple[Grey, tup
     for box in boxes:
         left[max(int(box.y0), 0) : int(box.y1), max(int(box.x0), 0) : int(box.x1)] = paper
     return left, tuple(text for text in words if not _holds(boxes, text))
+
+
+def _kept(page: Page, boxes: Sequence[Box], *, inside: bool) -> Page:
+    return replace(
+        page,
+        strokes=tuple(stroke for stroke in page.strokes if _is_in(stroke, boxes) == inside),
+        arcs=tuple(arc for arc in page.arcs if _is_in(arc, boxes) == inside),
+        fills=tuple(fill for fill in page.fills if _is_in(fill, boxes) == inside),
+        texts=tuple(text for text in page.texts if _holds(boxes, text) == inside),
+    )
 
 
 def _other_views(texts: Sequence[Text], find_blocks: Callable[[], list[Box]], *, y_up: bool) -> tuple[Box, ...]:
@@ -111,28 +145,6 @@ def _away(title: Box, block: Box, *, y_up: bool) -> float | None:
         return None
     is_beneath = (y <= block.y0) if y_up else (y >= block.y1)
     return gap if is_beneath else gap * BENEATH
-
-
-def _blocks_of_marks(page: Page) -> list[Box]:
-    """The boxes of marks that stand together, in page units."""
-    boxes = [_box_of(mark) for mark in _marks(page)]
-    if not boxes:
-        return []
-    whole = around(boxes)
-    cell = max(whole.width, whole.height) / CELLS or 1.0
-    sheet = np.zeros((int(whole.height / cell) + 2, int(whole.width / cell) + 2), np.uint8)
-
-    def place(points: Iterable[Point]) -> NDArray[np.int32]:
-        return ((np.array(list(points)) - (whole.x0, whole.y0)) / cell).astype(np.int32)
-
-    for stroke in page.strokes:
-        cv2.polylines(sheet, [place(stroke.points)], stroke.closed, 1)
-    for fill in page.fills:
-        cv2.polylines(sheet, [place(ring) for ring in fill.rings if ring], isClosed=True, color=1)
-    return [
-        Box(whole.x0 + cell * box.x0, whole.y0 + cell * box.y0, whole.x0 + cell * box.x1, whole.y0 + cell * box.y1)
-        for box in _blocks(sheet)
-    ]
 
 
 def _blocks_of_ink(picture: Grey, words: Sequence[Text]) -> list[Box]:
