@@ -10,10 +10,11 @@ import shapely
 from archdesk.interpret.offline.lines.outlines import outlines
 from archdesk.interpret.offline.lines.table import Floats, Frame
 from archdesk.interpret.offline.room_names import use_of
-from archdesk.interpret.offline.views import blocks_of_marks, within_boxes
+from archdesk.interpret.offline.views import blocks_of_marks, parts_in
 from archdesk.model.document import Page
 from archdesk.model.shapes import Box
 
+LEAST_VIEW = 0.25  # of the largest view's size
 WIDE = 15.0  # metres of a usual house's front; its windows are to its size
 GROUND = 0.85  # of a view's width that its line of ground has
 LOW = 0.25  # of its height, in which the ground lies
@@ -30,10 +31,12 @@ LEAVES = 2  # doors that make a view a plan
 
 def untitled_elevations(page: Page) -> tuple[Box, ...]:
     """Where elevations stand beside plans, in page units; none where no plan is told by its doors or its rooms' names."""
-    blocks = blocks_of_marks(page)
+    if not _is_sound(page):
+        return ()
+    blocks = _views(page)
     if len(blocks) < 2:
         return ()
-    parts = [within_boxes(page, (block,)) for block in blocks]
+    parts = parts_in(page, blocks)
     plans = [_is_plan(part) for part in parts]
     if not any(plans):
         return ()
@@ -42,6 +45,20 @@ def untitled_elevations(page: Page) -> tuple[Box, ...]:
         for block, part, is_plan in zip(blocks, parts, plans, strict=True)
         if not is_plan and _is_elevation(part, block, y_up=page.y_up)
     )
+
+
+def _is_sound(page: Page) -> bool:
+    """Whether every mark has a place on the page."""
+    rings = [*(stroke.points for stroke in page.strokes), *(ring for fill in page.fills for ring in fill.rings)]
+    places = np.array([*itertools.chain.from_iterable(rings), *(arc.centre for arc in page.arcs)], np.float64)
+    return all(rings) and all(fill.rings for fill in page.fills) and bool(np.isfinite(places).all())
+
+
+def _views(page: Page) -> list[Box]:
+    """The blocks of a size; a sheet holds few such, however many symbols lie about them."""
+    blocks = blocks_of_marks(page)
+    largest = max((max(block.width, block.height) for block in blocks), default=0.0)
+    return [block for block in blocks if max(block.width, block.height) >= LEAST_VIEW * largest]
 
 
 def _is_plan(part: Page) -> bool:

@@ -41,12 +41,34 @@ def without_other_views(page: Page) -> Page:
 
 def without_boxes(page: Page, boxes: Sequence[Box]) -> Page:
     """The page without the marks and words in boxes."""
-    return _kept(page, boxes, inside=False) if boxes else page
+    if not boxes:
+        return page
+    return replace(
+        page,
+        strokes=tuple(stroke for stroke in page.strokes if not _is_in(stroke, boxes)),
+        arcs=tuple(arc for arc in page.arcs if not _is_in(arc, boxes)),
+        fills=tuple(fill for fill in page.fills if not _is_in(fill, boxes)),
+        texts=tuple(text for text in page.texts if not _holds(boxes, text)),
+    )
 
 
-def within_boxes(page: Page, boxes: Sequence[Box]) -> Page:
-    """The page with nothing but the marks and words in boxes."""
-    return _kept(page, boxes, inside=True)
+def parts_in(page: Page, boxes: Sequence[Box]) -> list[Page]:
+    """For each box the page with nothing but the marks and words in it."""
+    kinds: tuple[Sequence[Mark], ...] = (page.strokes, page.arcs, page.fills)
+    bounds = [np.array([_corners(mark) for mark in marks]).reshape(-1, 4) for marks in kinds]
+    parts = []
+    for box in boxes:
+        low, high = (box.x0, box.y0), (box.x1, box.y1)
+        rows = [np.flatnonzero((b[:, :2] >= low).all(axis=1) & (b[:, 2:] <= high).all(axis=1)).tolist() for b in bounds]
+        part = replace(
+            page,
+            strokes=tuple(page.strokes[row] for row in rows[0]),
+            arcs=tuple(page.arcs[row] for row in rows[1]),
+            fills=tuple(page.fills[row] for row in rows[2]),
+            texts=tuple(text for text in page.texts if box.holds(text.centre)),
+        )
+        parts.append(part)
+    return parts
 
 
 def blocks_of_marks(page: Page) -> list[Box]:
@@ -80,16 +102,6 @@ def blank_other_views(picture: Grey, words: tuple[Text, ...]) -> tuple[Grey, tup
     for box in boxes:
         left[max(int(box.y0), 0) : int(box.y1), max(int(box.x0), 0) : int(box.x1)] = paper
     return left, tuple(text for text in words if not _holds(boxes, text))
-
-
-def _kept(page: Page, boxes: Sequence[Box], *, inside: bool) -> Page:
-    return replace(
-        page,
-        strokes=tuple(stroke for stroke in page.strokes if _is_in(stroke, boxes) == inside),
-        arcs=tuple(arc for arc in page.arcs if _is_in(arc, boxes) == inside),
-        fills=tuple(fill for fill in page.fills if _is_in(fill, boxes) == inside),
-        texts=tuple(text for text in page.texts if _holds(boxes, text) == inside),
-    )
 
 
 def _other_views(texts: Sequence[Text], find_blocks: Callable[[], list[Box]], *, y_up: bool) -> tuple[Box, ...]:
@@ -200,6 +212,11 @@ def _box_of(mark: Mark) -> Box:
         return box_around([point for ring in mark.rings for point in ring])
     x, y = mark.centre
     return Box(x, y, x, y)
+
+
+def _corners(mark: Mark) -> tuple[float, float, float, float]:
+    box = _box_of(mark)
+    return box.x0, box.y0, box.x1, box.y1
 
 
 def _size(box: Box) -> float:

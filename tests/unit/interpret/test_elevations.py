@@ -92,6 +92,13 @@ def test_an_elevation_on_its_own_stays_for_what_refuses_pages() -> None:
     assert () == untitled_elevations(replace(page, arcs=()))
 
 
+@pytest.mark.parametrize("points", [(), ((math.nan, 0.0), (1.0, 1.0)), ((0.0, 0.0), (math.inf, 1.0))])
+def test_a_page_with_a_mark_that_has_no_place_stays_as_it_is(points: tuple[Point, ...]) -> None:
+    page = sheet([*front(), GROUND])
+
+    assert () == untitled_elevations(replace(page, strokes=(*page.strokes, Stroke(points, PEN))))
+
+
 def test_rooms_named_within_tell_a_plan() -> None:
     page = sheet([*front(), GROUND])
     names = tuple(Text(words, (x, 43), 1.0, 0.4) for words, x in (("Kitchen", 62), ("Bedroom", 66)))
