@@ -42,7 +42,9 @@ def draw(plan: Plan, style: Style, scale: float) -> list[Mark]:
     marks: list[Mark] = []
     if style.is_tiled:
         marks += furniture.tiles(plan)
-    marks += _walls(plan, style, scale)
+    marks += draw_walls(plan.walls, style, scale)
+    if style.insulation:
+        marks += (Line(line, 0.18, style.ink) for line in _zigzags(plan))
     for span in plan.spans:
         marks += _door(span, style) if span.hole.kind == "door" else _window(span, style)
     if style.is_furnished:
@@ -59,16 +61,14 @@ def draw(plan: Plan, style: Style, scale: float) -> list[Mark]:
     return marks
 
 
-def _walls(plan: Plan, style: Style, scale: float) -> Iterator[Mark]:
-    walls = plan.walls
+def draw_walls(walls: BaseGeometry, style: Style, scale: float) -> Iterator[Mark]:
+    """The walls' outlines or fills, and their hatch at 1 : ``scale``."""
     pieces = list(walls.geoms) if hasattr(walls, "geoms") else [walls]
     for piece in pieces:
         yield Area(piece, style.fill, style.outline, style.ink)
     if style.hatch:
         step = style.hatch / 1000 * scale
         yield from (Line(line, style.hatch_pen, style.ink) for line in _strokes(walls, step))
-    if style.insulation:
-        yield from (Line(line, 0.18, style.ink) for line in _zigzags(plan))
 
 
 def _strokes(walls: BaseGeometry, step: float) -> Iterator[tuple[Point, ...]]:

@@ -44,12 +44,12 @@ class Words:
 Mark = Area | Line | Words
 
 
-def moved(mark: Mark, right: float) -> Mark:
-    """The mark so many metres further right."""
+def moved(mark: Mark, right: float, up: float = 0.0) -> Mark:
+    """The mark so many metres further right and up."""
     match mark:
         case Area():
-            return replace(mark, polygon=translate(mark.polygon, right))
+            return replace(mark, polygon=translate(mark.polygon, right, up))
         case Line():
-            return replace(mark, points=tuple((x + right, y) for x, y in mark.points))
+            return replace(mark, points=tuple((x + right, y + up) for x, y in mark.points))
         case Words():
-            return replace(mark, place=(mark.place[0] + right, mark.place[1]))
+            return replace(mark, place=(mark.place[0] + right, mark.place[1] + up))

@@ -135,10 +135,10 @@ def _pdf(sheet: Sheet) -> pymupdf.Document:
             case Line(points, pen, ink):
                 shape.draw_polyline(_paper(points, sheet))
                 shape.finish(color=ink, width=pen * MILLIMETRE, closePath=False)
-    shape.commit()
     for mark in sheet.marks:
         if isinstance(mark, Words):
-            _write_words(page, mark, sheet)
+            _write_words(shape, mark, sheet)
+    shape.commit()
     return document
 
 
@@ -146,13 +146,13 @@ def _paper(points: Iterable[tuple[float, float]], sheet: Sheet) -> list[pymupdf.
     return [pymupdf.Point(*p) for p in sheet.to_paper.apply_all(points)]
 
 
-def _write_words(page: pymupdf.Page, mark: Words, sheet: Sheet) -> None:
+def _write_words(shape: pymupdf.Shape, mark: Words, sheet: Sheet) -> None:
     size = mark.height * sheet.to_paper.factor / CAPITALS
     middle = pymupdf.Point(*sheet.to_paper.apply(mark.place))
     width = pymupdf.get_text_length(mark.words, "helv", size)
     start = pymupdf.Point(middle.x - width / 2, middle.y + MIDDLE * size)
     turn = pymupdf.Matrix(mark.angle + sheet.turn)
-    page.insert_text(start, mark.words, fontsize=size, fontname="helv", color=mark.ink, morph=(middle, turn))
+    shape.insert_text(start, mark.words, fontsize=size, fontname="helv", color=mark.ink, morph=(middle, turn))
 
 
 def _svg_part(mark: Mark, sheet: Sheet) -> str:
