@@ -109,7 +109,13 @@ LONGEST_SCALE_NOTE = 16  # letters; a longer text with 1/100 in it must also say
 def read_labels(texts: Iterable[Text]) -> Labels:
     """Sorts the texts by what they say; a text may say several things, ``Bedroom 11.2 m²``."""
     texts = tuple(texts)
-    totals = {id(text) for text in texts if _speaks_of_total(text, texts)}
+    headings = [text for text in texts if _is_total(text.words)]
+    totals = {id(text) for text in headings}
+    totals |= {
+        id(text)
+        for text in texts
+        if read_area(text.words) is not None and any(_follows(text, above) for above in headings)  # a line that goes on
+    }
     areas = tuple(PrintedArea(area, text) for text in texts if (area := read_area(text.words)) is not None)
     dimensions, numbers = _measures(texts)
     lettered = lettered_numbers([text.words for text in texts])
@@ -135,14 +141,8 @@ def _measures(texts: tuple[Text, ...]) -> tuple[tuple[Dimension, ...], tuple[Roo
     return tuple(each for each in found if not is_bare(each.measure)), tuple(numbers)
 
 
-def _speaks_of_total(text: Text, texts: tuple[Text, ...]) -> bool:
-    """Whether the text, or the line it goes on from, speaks of more than a room."""
-    if _is_total(text.words):
-        return True
-    return read_area(text.words) is not None and any(_follows(text, above) and _is_total(above.words) for above in texts)
-
-
 def _is_total(words: str) -> bool:
+    """Whether the words speak of more than a room."""
     return _TOTAL.search(" ".join(plain_words(words))) is not None
 
 

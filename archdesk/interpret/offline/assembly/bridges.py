@@ -1,6 +1,5 @@
 """Lines that may part rooms where no wall stands: from wall ends and corners on to the next wall, and fronts of glass."""
 
-import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -142,7 +141,10 @@ def _sides(end: _End, ground: _Ground) -> Iterator[_Look]:
 
 def _glass_corners(rays: Sequence[Ray]) -> Iterator[LineString]:
     """Corners and fronts of glass: rays from two walls that hit no wall but one another, or that end side by side."""
-    for (tip, axis), (other, line) in itertools.combinations(rays, 2):
+    for i, j in _within_reach([tip for tip, _ in rays], [tip for tip, _ in rays]):
+        if i >= j:
+            continue
+        (tip, axis), (other, line) = rays[i], rays[j]
         cut = _meeting(tip, axis, other, line)
         if cut is not None:
             yield LineString([moved(tip, axis, -2 * LINE), cut, moved(other, line, -2 * LINE)])
@@ -152,10 +154,20 @@ def _glass_corners(rays: Sequence[Ray]) -> Iterator[LineString]:
 
 def _glass_returns(ends: Sequence[Ray], sides: Sequence[_Look]) -> Iterator[LineString]:
     """Corners of glass between the line of one wall and a line across or behind another one's end."""
-    for (tip, axis), look in itertools.product(ends, sides):
+    for i, j in _within_reach([tip for tip, _ in ends], [look.origin for look in sides]):
+        (tip, axis), look = ends[i], sides[j]
         cut = _meeting(tip, axis, look.origin, look.axis)
         if cut is not None:
             yield LineString([moved(tip, axis, -2 * LINE), cut, look.root])
+
+
+def _within_reach(places: Sequence[Point], others: Sequence[Point]) -> list[tuple[int, int]]:
+    """The numbers of those from which two rays can meet, in order."""
+    if not places or not others:
+        return []
+    tree = STRtree([Spot(place) for place in others])
+    found = tree.query([Spot(place) for place in places], predicate="dwithin", distance=2 * OPEN_PLAN)
+    return sorted((int(i), int(j)) for i, j in found.T)
 
 
 def _meeting(tip: Point, axis: Point, other: Point, line: Point) -> Point | None:

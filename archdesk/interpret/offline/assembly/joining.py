@@ -1,9 +1,10 @@
 """Wall pieces into walls: collinear pieces joined, walls run on behind openings."""
 
-import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+
+from shapely import STRtree, box
 
 from archdesk.geometry.lines import along, beside, direction, middle, moved, turn
 from archdesk.interpret.offline.evidence import OpeningFind, WallPiece
@@ -30,9 +31,11 @@ def join_pieces(pieces: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> tu
     for i, j in near_pairs(boxes):
         if _continues(straight[i], straight[j]):
             union.join(i, j)
+    tree = STRtree([box(each.x0, each.y0, each.x1, each.y1) for each in boxes])
     for number, span in enumerate(spans, len(straight)):
-        box = _reach(span)
-        beside_it = [i for i, other in enumerate(boxes) if box.meets(other) and _carries(straight[i], span)]
+        around = _reach(span)
+        near = sorted(tree.query(box(around.x0, around.y0, around.x1, around.y1)).tolist())
+        beside_it = [i for i in near if _carries(straight[i], span)]
         if not beside_it:
             continue
         best = min(beside_it, key=lambda i: (abs(straight[i].thickness - span.thickness), -_length(straight[i])))
@@ -74,14 +77,15 @@ def _reach(piece: WallPiece) -> Box:
 
 
 def near_pairs(boxes: Sequence[Box]) -> Iterable[tuple[int, int]]:
-    """The pairs of boxes that meet, by a sweep from the left."""
+    """The pairs of boxes that meet, from the left."""
+    if not boxes:
+        return
     order = sorted(range(len(boxes)), key=lambda i: boxes[i].x0)
-    for place, i in enumerate(order):
-        for j in itertools.islice(order, place + 1, None):
-            if boxes[j].x0 > boxes[i].x1:
-                break
-            if boxes[i].meets(boxes[j]):
-                yield i, j
+    shapes = [box(boxes[i].x0, boxes[i].y0, boxes[i].x1, boxes[i].y1) for i in order]
+    first, second = STRtree(shapes).query(shapes)
+    for a, b in sorted(zip(first.tolist(), second.tolist(), strict=True)):
+        if a < b:
+            yield order[a], order[b]
 
 
 def _same_wall(a: WallPiece, b: WallPiece) -> bool:

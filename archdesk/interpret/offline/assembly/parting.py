@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shapely import STRtree, prepare, unary_union
+from shapely import STRtree, unary_union
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
@@ -50,7 +50,7 @@ def part_rooms(
     """The cells joined to rooms across the lines that part none, and the lines that do."""
     pieces, costs = _pieces(bridges)
     sides = _sides(cells, pieces)
-    told = [_told(cell, seeds) for cell in cells]
+    told = _told(cells, seeds)
     lengths, prices = _borders(pieces, costs, sides)
     outside = _open_cells(cells, [ground.is_inside for ground in told], lengths)
     passed = {pair: price for pair, price in prices.items() if lengths[pair] >= NECK}
@@ -134,9 +134,27 @@ def _open_cells(cells: Sequence[Polygon], named: Sequence[bool], shared: Mapping
         outside |= more
 
 
-def _told(cell: Polygon, seeds: Seeds) -> Ground:
-    prepare(cell)
-    names = sum(cell.contains(Spot(place)) for place in seeds.names)
-    areas = tuple(area for place, area in seeds.areas if cell.contains(Spot(place)))
-    is_inside = bool(names or areas) or any(cell.contains(Spot(place)) for place in seeds.inside)
-    return Ground(float(cell.area), names, areas, is_inside)
+def _told(cells: Sequence[Polygon], seeds: Seeds) -> list[Ground]:
+    """What each cell holds of the seeds, in their order."""
+    names = _held(cells, seeds.names)
+    areas = _held(cells, [place for place, _ in seeds.areas])
+    inside = _held(cells, seeds.inside)
+    return [
+        Ground(
+            float(cell.area),
+            len(names[i]),
+            tuple(seeds.areas[k][1] for k in areas[i]),
+            bool(names[i] or areas[i] or inside[i]),
+        )
+        for i, cell in enumerate(cells)
+    ]
+
+
+def _held(cells: Sequence[Polygon], places: Sequence[Point]) -> dict[int, list[int]]:
+    """The numbers of the places that each cell holds."""
+    held: dict[int, list[int]] = defaultdict(list)
+    if places and cells:
+        spots = STRtree([Spot(place) for place in places])
+        for cell, place in sorted(spots.query(list(cells), predicate="contains").T.tolist()):
+            held[cell].append(place)
+    return held

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shapely import unary_union
+from shapely import prepare, unary_union
 from shapely.geometry import Point as Spot
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
@@ -75,6 +75,7 @@ def number_plan(draft: Draft, captions: Sequence[Caption], sheet: Sheet, scale: 
     box = draft.box
     shift = Affine(c=-box.x0, f=-box.y0)
     built = _built(draft)
+    prepare(built)
     walls = tuple(
         Wall(
             f"w{number}",
