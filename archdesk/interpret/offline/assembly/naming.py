@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shapely import prepare
+from shapely import STRtree
 from shapely.geometry import Point as Spot
 
 from archdesk.interpret.offline.assembly.parting import Seeds
@@ -40,18 +40,21 @@ def room_seeds(captions: Sequence[Caption], *, names_part: bool = True) -> Seeds
 
 def name_rooms(faces: Sequence[Face], captions: Sequence[Caption]) -> tuple[Room, ...]:
     """The faces as rooms, numbered from one."""
-    return tuple(_room(face, captions, f"r{number}") for number, face in enumerate(faces, 1))
+    told = zip(faces, captions_in(faces, captions), strict=True)
+    return tuple(_room(face, inside, f"r{number}") for number, (face, inside) in enumerate(told, 1))
 
 
-def captions_in(face: Face, captions: Sequence[Caption]) -> list[Caption]:
-    """The captions that stand in a face."""
-    shape = face.shape
-    prepare(shape)
-    return [caption for caption in captions if shape.contains(Spot(caption.place))]
+def captions_in(faces: Sequence[Face], captions: Sequence[Caption]) -> list[list[Caption]]:
+    """The captions that stand in each face."""
+    inside: list[list[Caption]] = [[] for _ in faces]
+    if faces and captions:
+        spots = STRtree([Spot(caption.place) for caption in captions])
+        for face, caption in sorted(spots.query([face.shape for face in faces], predicate="contains").T.tolist()):
+            inside[face].append(captions[caption])
+    return inside
 
 
-def _room(face: Face, captions: Sequence[Caption], name: str) -> Room:
-    inside = captions_in(face, captions)
+def _room(face: Face, inside: Sequence[Caption], name: str) -> Room:
     named = sorted((caption for caption in inside if caption.name), key=lambda caption: (-caption.place[1], caption.place[0]))
     told = next((caption for caption in named if caption.use is not Use.OTHER), named[0] if named else None)
     words = " / ".join(dict.fromkeys(caption.name for caption in named[:2]))

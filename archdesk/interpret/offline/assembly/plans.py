@@ -63,7 +63,7 @@ def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     seeds = room_seeds(captions, names_part=not evidence.is_line_work)
     faces = close_faces(walls, evidence.closings, seeds, finds, room_edges(evidence.tints, walls, captions))
     rooms = keep_rooms(faces, captions, finds)
-    labelled = sum(bool(captions_in(face, captions)) for face in rooms)
+    labelled = sum(bool(inside) for inside in captions_in(rooms, captions))
     return Draft(walls, host_openings(walls, finds), rooms, evidence, labelled)
 
 

@@ -23,7 +23,7 @@ REACH = 0.2  # metres beyond a wall's face where its opening leads to
 
 def keep_rooms(faces: Sequence[Face], captions: Sequence[Caption], finds: Sequence[OpeningFind]) -> tuple[Face, ...]:
     """The faces that are rooms; the captions and openings are those of the plan."""
-    labels = [captions_in(face, captions) for face in faces]
+    labels = captions_in(faces, captions)
     roomy = [inside for face, inside in zip(faces, labels, strict=True) if face.shape.area >= CUPBOARD]
     measured = [inside for inside in roomy if any(caption.area for caption in inside)]
     all_labelled = len(measured) >= max(FEW, AREAS_TELL * len(roomy))
@@ -61,7 +61,8 @@ def _is_room(face: Face, doors: Sequence[Point], ways: Sequence[Point]) -> bool:
 
 def _is_entered(face: Face, ways: Sequence[Point]) -> bool:
     shape = face.shape
-    return any(shape.contains(Spot(place)) for place in ways)
+    x0, y0, x1, y1 = shape.bounds
+    return any(x0 <= x <= x1 and y0 <= y <= y1 and shape.contains(Spot(x, y)) for x, y in ways)
 
 
 def _entries(finds: Sequence[OpeningFind], kind: OpeningKind) -> list[Point]:
