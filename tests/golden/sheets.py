@@ -21,6 +21,7 @@ from tests.golden.marks import Area, Colour, Line, Mark, Words
 INCH = 0.0254
 POINTS = 72 / INCH  # in a metre of paper
 MILLIMETRE = POINTS / 1000
+AT_ONCE = 1000  # marks in one of a PDF's streams: a longer one is slow to grow, and so are many
 MARGIN = 10 * MILLIMETRE
 CAPITALS = 0.72  # of a font's size, the height of Helvetica's capitals
 MIDDLE = 0.36  # of its size, how far the middle of its capitals stands over the line
@@ -124,22 +125,28 @@ def _extent(mark: Mark) -> Iterable[tuple[float, float]]:
 def _pdf(sheet: Sheet) -> pymupdf.Document:
     document = pymupdf.open()
     page = document.new_page(width=sheet.width, height=sheet.height)
-    shape = page.new_shape()
-    for mark in sheet.marks:
-        match mark:
-            case Area(polygon, fill, pen, ink):
-                for ring in outline(polygon):
-                    shape.draw_polyline([*_paper(ring, sheet), pymupdf.Point(*sheet.to_paper.apply(ring[0]))])
-                color = ink if pen else None
-                shape.finish(color=color, fill=fill, width=(pen or 0) * MILLIMETRE, even_odd=True, closePath=True)
-            case Line(points, pen, ink):
-                shape.draw_polyline(_paper(points, sheet))
-                shape.finish(color=ink, width=pen * MILLIMETRE, closePath=False)
-    for mark in sheet.marks:
-        if isinstance(mark, Words):
-            _write_words(shape, mark, sheet)
-    shape.commit()
+    words = [mark for mark in sheet.marks if isinstance(mark, Words)]
+    marks = [mark for mark in sheet.marks if not isinstance(mark, Words)] + words
+    for first in range(0, len(marks), AT_ONCE):
+        shape = page.new_shape()
+        for mark in marks[first : first + AT_ONCE]:
+            _draw_mark(shape, mark, sheet)
+        shape.commit()
     return document
+
+
+def _draw_mark(shape: pymupdf.Shape, mark: Mark, sheet: Sheet) -> None:
+    match mark:
+        case Area(polygon, fill, pen, ink):
+            for ring in outline(polygon):
+                shape.draw_polyline([*_paper(ring, sheet), pymupdf.Point(*sheet.to_paper.apply(ring[0]))])
+            color = ink if pen else None
+            shape.finish(color=color, fill=fill, width=(pen or 0) * MILLIMETRE, even_odd=True, closePath=True)
+        case Line(points, pen, ink):
+            shape.draw_polyline(_paper(points, sheet))
+            shape.finish(color=ink, width=pen * MILLIMETRE, closePath=False)
+        case Words():
+            _write_words(shape, mark, sheet)
 
 
 def _paper(points: Iterable[tuple[float, float]], sheet: Sheet) -> list[pymupdf.Point]:
