@@ -18,6 +18,7 @@ THICKEST_TO_CUT = 8  # an outer wall is at most six times a partition, of which 
 LONG_STRIP = 8  # times its width: nothing as wide as an outer wall runs as far but a wall
 CORNER = 1.05  # times the widest place of one strip: where another one has its corners
 INKED = 0.12  # of a strip's clear ground: less than any hatch has
+SEEN = 0.1  # of a strip, in which its hatch can be told
 LEAST_CLEAR = 0.1  # of a strip; the soft edges of its lines may fill the rest
 INKED_LENGTH = 2.0  # times its width
 CROWDED = 0.6  # of a strip's edge beside other strips: a row of a table, a tread of stairs
@@ -52,13 +53,17 @@ def _widest_strip(cells: Cells, widths: Widths, limit: float) -> float:
     return max(usual, CORNER * float(far.max())) if far.size else usual
 
 
-def find_inked(cells: Cells, ink: Ink, widths: Widths, unit: float | None, limit: float) -> Mask:
-    """Strips between two dark lines with fainter ink in them: walls whose hatch a scanner has made pale."""
+def find_inked(cells: Cells, ink: Ink, hatched: Mask, widths: Widths, unit: float | None, limit: float) -> Mask:
+    """Strips between two dark lines with fainter ink in them: walls whose hatch a scanner has made pale.
+
+    ``hatched`` is where slanting strokes are seen, be it in a part of a strip; tiles have none.
+    """
     low = NARROWEST_STRIP / unit if unit else 0.9 * widths.cut
     high = WIDEST_STRIP / unit if unit else limit / 2
     clear = 1 - grown(ink.dark, round(widths.line) + 1)
     shares = cells.shares(np.asarray(clear & ink.faint, np.uint8)) / np.maximum(cells.shares(clear), LEAST_CLEAR)
     fits = (cells.width >= low) & (cells.width <= high) & (cells.elongation >= INKED_LENGTH) & (shares >= INKED)
+    fits &= cells.shares(hatched) >= SEEN
     return with_lines(cells.paint(fits), widths.line)
 
 

@@ -88,7 +88,9 @@ def test_a_pale_hatch_between_dark_faces_makes_a_wall_and_glass_does_not() -> No
         cv2.line(faint, (x, 78), (x + 20, 42), 1, 2)
     ink = Ink(dark, faint, 1.0, dark, np.asarray(255 - 255 * dark, np.uint8), 255)
 
-    walls = find_inked(find_cells(dark, WIDEST), ink, Widths(LINE, 6.0, 40.0), None, 2 * WIDEST)
+    hatched = np.zeros_like(dark)
+    hatched[42:78, 30:90] = hatched[42:78, 420:480] = 1
+    walls = find_inked(find_cells(dark, WIDEST), ink, hatched, Widths(LINE, 6.0, 40.0), None, 2 * WIDEST)
 
     assert walls[60, 30:190].all()
     assert walls[60, 410:570].all()
