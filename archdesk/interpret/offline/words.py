@@ -12,7 +12,7 @@ from archdesk.model.document import Text
 
 SEARCH_SIDE = 1800  # pixels of the longest side in which lettering of 2 mm on A4 is still found
 STRONGEST_SHRINK = 0.4  # sheets larger than A4 have lettering of the same size, so they may not shrink as far
-STRONGEST_GROWTH = 1.3
+STRONGEST_GROWTH = 1.25
 FURTHEST_SIDE = 4000  # beyond this the search takes longer than its words are worth
 LEGIBLE = 0.5
 SMALLEST_CROP = 4.0  # pixels; less holds no letter
