@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from archdesk.interpret.offline.components import find_components
 
 CELLS = 250  # along the longest side, in each of which the paper's brightness is measured
-INK_CELLS = 15  # cells: broader than any filled wall, narrower than a shadow
+INK_CELLS = 12  # cells: broader than any filled wall, narrower than a shadow
 SOFTNESS = 1.0  # cells
 BLUR = 1.0  # pixels of the original: what the glass of a scanner or a lens does to a line
 SHARPENING = 2.0  # times the difference to the blurred picture

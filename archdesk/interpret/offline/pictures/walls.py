@@ -34,7 +34,6 @@ LIGHT_GAIN = 1.2  # times the area of walls: what makes a light hatch the better
 TEXTURED = 0.4  # square metres of fine patterns: less is a mat or a grating
 TEXTURE_GAIN = 2.0  # times the area of slanting hatches
 HOLLOW_GAIN = 1.6  # times the area of filled walls: less is furniture beside a plan whose walls are filled
-SPECK, SPECK_ENLARGED = 5, 3  # pixels of grey inside a shaded wall; between the lines of an enlarged picture all is grey
 MOST_INK = 0.9  # of all ink is dark: light pens drew nothing of their own
 PALE_GAIN = 2.0  # times the area of the walls that dark pens outline
 
@@ -144,8 +143,7 @@ def _shaded(faint: Mask, widths: Widths, unit: float | None, limit: float) -> Ma
 
 def _dense(ink: Ink) -> Mask:
     """The dark ink with the grey specks filled that a scanner leaves inside a shaded wall."""
-    speck = SPECK if ink.factor == 1 else SPECK_ENLARGED
-    closed = np.asarray(cv2.morphologyEx(ink.dark, cv2.MORPH_CLOSE, np.ones((speck, speck), np.uint8)), np.uint8)
+    closed = np.asarray(cv2.morphologyEx(ink.dark, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)
     return np.asarray(ink.dark | (closed & ink.faint), np.uint8)
 
 
