@@ -15,7 +15,10 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cells:
-    """The small white components of a picture; arrays are by cell, ``pixels`` and ``owner`` list their pixels."""
+    """The small white components of a picture; arrays are by cell, ``pixels`` and ``owner`` list their pixels.
+
+    ``boxes`` are the left, top, right and bottom of each, a column a cell; the last two lie just beyond it.
+    """
 
     area: Numbers
     width: Numbers
@@ -23,6 +26,7 @@ class Cells:
     pixels: NDArray[np.int64]
     owner: NDArray[np.int64]
     shape: tuple[int, int]
+    boxes: NDArray[np.int64]
 
     @property
     def count(self) -> int:
@@ -41,15 +45,6 @@ class Cells:
         mask = np.zeros(self.shape, np.uint8)
         mask.ravel()[self.pixels[chosen[self.owner]]] = 1
         return mask
-
-    def boxes(self) -> NDArray[np.int64]:
-        """The left, top, right and bottom of each cell, a column a cell; the last two lie just beyond it."""
-        y, x = np.divmod(self.pixels, self.shape[1])
-        low, high = np.full((2, self.count), max(self.shape), np.int64), np.zeros((2, self.count), np.int64)
-        for side, places in enumerate((x, y)):
-            np.minimum.at(low[side], self.owner, places)
-            np.maximum.at(high[side], self.owner, places + 1)
-        return np.vstack((low, high))
 
     def shares(self, mask: Mask) -> Numbers:
         """The share of each cell that lies in a mask."""
@@ -110,6 +105,7 @@ def find_cells(mask: Mask, widest: float, smallest: int = 4) -> Cells:
     kept = narrow[owner]
     pixels, renumber = pixels[kept], np.cumsum(narrow) - 1
     owner = renumber[owner[kept]]
+    corner, size = np.split(found.stats[small][narrow, :4].T, 2)
     return Cells(
         np.bincount(owner, minlength=int(narrow.sum())).astype(float),
         np.asarray(2 * deepest[narrow] - 1, np.float64),
@@ -117,4 +113,5 @@ def find_cells(mask: Mask, widest: float, smallest: int = 4) -> Cells:
         pixels,
         owner,
         (mask.shape[0], mask.shape[1]),
+        np.vstack((corner, corner + size)),
     )

@@ -18,7 +18,7 @@ def find_quilted(cells: Cells, fits: NDArray[np.bool_], line: float, widest: flo
     """
     found = np.zeros(cells.count, bool)
     names = np.flatnonzero(fits)
-    boxes, area = cells.boxes()[:, names], cells.area[names]
+    boxes, area = cells.boxes[:, names], cells.area[names]
     for along, across in ((boxes[::2], boxes[1::2]), (boxes[1::2], boxes[::2])):
         for i in range(names.size):
             low, high = np.minimum(across[0], across[0, i]), np.maximum(across[1], across[1, i])

@@ -20,7 +20,7 @@ def find_sashes(cells: Cells, chosen: NDArray[np.bool_], walls: Mask, line: floa
     """Which of the chosen cells lie beside glass; ``walls`` are all that were found, ``line`` is the plain pen in pixels."""
     found = np.zeros(cells.count, bool)
     names = np.flatnonzero(chosen)
-    x0, y0, x1, y1 = boxes = cells.boxes()[:, names]
+    x0, y0, x1, y1 = boxes = cells.boxes[:, names]
     filled = cells.area[names] >= FILLED * (x1 - x0) * (y1 - y0)
     for along, across, mask in ((boxes[::2], boxes[1::2], walls), (boxes[1::2], boxes[::2], walls.T)):
         length, width = along[1] - along[0], across[1] - across[0]
