@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from archdesk.export.placed import Placed, placed_meshes
 from archdesk.export.whole import write_whole
-from archdesk.model.scene import Material, Scene
+from archdesk.model.scene import Material, Scene, on_screen
 
 _SHINIEST = 1000.0  # the format's own scale of gloss
 
@@ -51,18 +53,13 @@ def _part(one: Placed, material: str, start: int) -> Iterator[str]:
 
 
 def _surface(material: Material, name: str) -> Iterator[str]:
-    colour = " ".join(f"{screen_value(part):.4f}" for part in material.colour[:3])
+    colour = " ".join(f"{part:.4f}" for part in on_screen(np.array(material.colour[:3])).tolist())
     yield f"newmtl {name}"
     yield f"Kd {colour}"
     yield f"Ks {0.5 * material.metallic:.3f} {0.5 * material.metallic:.3f} {0.5 * material.metallic:.3f}"
     yield f"Ns {(1 - material.roughness) * _SHINIEST:.1f}"
     yield f"d {material.colour[3]:.3f}"
     yield "illum 2"
-
-
-def screen_value(linear: float) -> float:
-    """The sRGB value of a linear part of light, both 0 to 1 (IEC 61966-2-1)."""
-    return 12.92 * linear if linear <= 0.0031308 else 1.055 * max(linear, 0.0) ** (1 / 2.4) - 0.055
 
 
 def _text(lines: Iterator[str] | list[str]) -> bytes:

@@ -1,6 +1,6 @@
 """The meshes of a scene where they stand in the world, each under the name of its element."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,16 +19,23 @@ class Placed:
     normals: NDArray[np.float64]
 
 
-def placed_meshes(scene: Scene) -> Iterator[Placed]:
-    """All meshes, parents first; parts without an id go by the name of the element they belong to and their own."""
-    yield from _below(scene.root, np.eye(3), np.zeros(3), "")
+def placed_meshes(scene: Scene, unseen: Collection[str] = ()) -> Iterator[Placed]:
+    """All meshes but for those of ``unseen`` kinds, parents first.
+
+    Parts without an id go by the name of the element they belong to and their own.
+    """
+    yield from _below(scene.root, np.eye(3), np.zeros(3), "", unseen)
 
 
-def _below(node: Node, turn: NDArray[np.float64], place: NDArray[np.float64], whole: str) -> Iterator[Placed]:
+def _below(
+    node: Node, turn: NDArray[np.float64], place: NDArray[np.float64], whole: str, unseen: Collection[str]
+) -> Iterator[Placed]:
+    if node.extras.get("kind") in unseen:
+        return
     place = place + np.array(node.place) @ turn
     turn = about_y(node.turn) @ turn
     name = f"{whole}, {node.name}" if whole and "id" not in node.extras else node.name
     for mesh in node.meshes:
         yield Placed(name, mesh, mesh.positions @ turn + place, mesh.normals @ turn)
     for child in node.children:
-        yield from _below(child, turn, place, name if whole or "id" in node.extras else "")
+        yield from _below(child, turn, place, name if whole or "id" in node.extras else "", unseen)

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from archdesk.export.obj import screen_value
 from archdesk.export.placed import placed_meshes
 from archdesk.export.whole import write_whole
-from archdesk.model.scene import Scene
+from archdesk.model.scene import Scene, on_screen
 
 _CORNER = np.dtype([("at", "<f4", 3), ("normal", "<f4", 3), ("colour", "u1", 4)])
 _FACE = np.dtype([("count", "u1"), ("corners", "<u4", 3)])
@@ -28,8 +27,8 @@ def write_ply(scene: Scene, target: Path) -> None:
     done = 0
     for one, start in zip(placed, starts.tolist(), strict=False):
         rows = corners[start : start + len(one.points)]
-        red, green, blue, opacity = one.mesh.material.colour
-        shown = (*map(screen_value, (red, green, blue)), opacity)
+        *colour, opacity = one.mesh.material.colour
+        shown = (*on_screen(np.array(colour)), opacity)
         rows["at"], rows["normal"], rows["colour"] = one.points, one.normals, np.round(255 * np.clip(shown, 0, 1))
         faces["corners"][done : done + len(one.mesh.triangles)] = one.mesh.triangles + np.uint32(start)
         done += len(one.mesh.triangles)

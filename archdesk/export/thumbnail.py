@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from archdesk.model.scene import Mesh, Node, Scene, about_y
+from archdesk.export.placed import placed_meshes
+from archdesk.model.scene import HIDDEN_KINDS, Scene, on_screen
 
 SIZE = (512, 384)
 _FINER = 2  # drawn so much larger and then reduced, for soft edges
@@ -20,8 +21,6 @@ _MOST = 60_000  # triangles; of a larger building only walls and floors are draw
 
 _SAME_WAY = 0.94  # the cosine between two faces that look like one
 _LINE = 0.6  # how dark an edge is drawn
-
-_UNSEEN = ("ceiling", "volume", "collision")
 
 _Faces = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 
@@ -70,12 +69,16 @@ def _view() -> NDArray[np.float64]:
 
 
 def _faces(scene: Scene) -> _Faces:
-    """Corners (n, 3, 3), normals and colours of all triangles in the building's axes."""
-    found: list[_Faces] = []
-    _collect(scene.root, np.zeros(3), 0.0, found)
-    if not found:
+    """Corners (n, 3, 3), normals and colours of all triangles in the building's axes.
+
+    Ceilings would hide what is below them; they are left out with what is no part of the building.
+    """
+    placed = tuple(placed_meshes(scene, HIDDEN_KINDS))
+    if not placed:
         return np.empty((0, 3, 3)), np.empty((0, 3)), np.empty((0, 4))
-    corners, normals, colours = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    corners = np.concatenate([one.points[one.mesh.triangles] for one in placed])
+    normals = np.concatenate([one.normals[one.mesh.triangles[:, 0]] for one in placed])
+    colours = np.concatenate([one.mesh.face_colours.astype(np.float64) for one in placed])
     if len(corners) > _MOST:
         area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
         kept = np.argsort(-area)[:_MOST]
@@ -83,30 +86,10 @@ def _faces(scene: Scene) -> _Faces:
     return corners, normals, colours
 
 
-def _collect(node: Node, place: NDArray[np.float64], turn: float, found: list[_Faces]) -> None:
-    """All faces, but for ceilings, which would hide what is below them, and what is no part of the building."""
-    if node.extras.get("kind") in _UNSEEN:
-        return
-    at = place + np.array(node.place) @ about_y(turn)
-    own = turn + node.turn
-    found += [_turned(mesh, at, own) for mesh in node.meshes]
-    for child in node.children:
-        _collect(child, at, own, found)
-
-
-def _turned(mesh: Mesh, place: NDArray[np.float64], turn: float) -> _Faces:
-    matrix = about_y(turn)
-    corners = (mesh.positions @ matrix + place)[mesh.triangles]
-    normals = (mesh.normals @ matrix)[mesh.triangles[:, 0]]
-    return corners, normals, mesh.face_colours.astype(np.float64)
-
-
 def _shaded(normals: NDArray[np.float64], colours: NDArray[np.float64]) -> NDArray[np.float64]:
     """Colours as a screen shows them."""
     light = _SHADOW + (1 - _SHADOW) * np.clip(normals @ _SUN, 0, 1)
-    linear = np.clip(colours[:, :3] * light[:, None], 0, 1)
-    values = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return np.column_stack((values, colours[:, 3]))
+    return np.column_stack((on_screen(np.clip(colours[:, :3] * light[:, None], 0, 1)), colours[:, 3]))
 
 
 def _fitted(corners: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from archdesk.model.scene import Json
 
-HIDDEN_KINDS = frozenset(("ceiling", "volume", "collision"))
-"""What is not shown at first: it would hide the rooms."""
-
 
 @dataclass(frozen=True, slots=True)
 class Element:

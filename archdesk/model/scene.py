@@ -9,10 +9,18 @@ from numpy.typing import NDArray
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
+HIDDEN_KINDS = ("ceiling", "volume", "collision")
+"""What is not shown at first: it would hide the rooms, or is no part of the building."""
+
 
 def linear(value: float) -> float:
     """The linear part of light of an sRGB value, both 0 to 1 (IEC 61966-2-1)."""
     return round(value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4), 5)
+
+
+def on_screen(linear: NDArray[np.floating]) -> NDArray[np.float64]:
+    """The sRGB values of linear parts of light, all 0 to 1 (IEC 61966-2-1)."""
+    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * np.maximum(linear, 0) ** (1 / 2.4) - 0.055)
 
 
 def about_y(turn: float) -> NDArray[np.float64]:

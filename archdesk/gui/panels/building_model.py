@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from archdesk.gui.look.icons import draw_icon
-from archdesk.gui.parts import HIDDEN_KINDS, Element
+from archdesk.gui.parts import Element
 from archdesk.gui.queue.wording import plural
 from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Survey
 from archdesk.model.problems import Issue
+from archdesk.model.scene import HIDDEN_KINDS
 
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 STOREY_ROLE = Qt.ItemDataRole.UserRole + 2

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archdesk.gui.parts import Element
-from archdesk.model.scene import Mesh, Node, Scene, about_y
+from archdesk.model.scene import Mesh, Node, Scene, about_y, on_screen
 
 _SHARP = math.cos(math.radians(30))  # faces at a smaller angle look like one round surface
 
@@ -137,7 +137,7 @@ def _moved(points: NDArray[np.float32], piece: _Piece) -> NDArray[np.float32]:
 def _shades(mesh: Mesh) -> NDArray[np.uint8]:
     """The linear colour of each triangle as a screen shows it."""
     linear = np.clip(mesh.face_colours, 0, 1)
-    shown = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    shown = on_screen(linear)
     shown[:, 3] = linear[:, 3]
     return np.asarray((shown * 255).round(), dtype=np.uint8)
 

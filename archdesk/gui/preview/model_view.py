@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from archdesk.export.glb_reader import read_glb
 from archdesk.gui.background import Errand
-from archdesk.gui.parts import HIDDEN_KINDS
 from archdesk.gui.preview.batches import Batch, Packed, pack
 from archdesk.gui.preview.camera import FRONT, ISOMETRIC, RIGHT, TOP, Eye
 from archdesk.gui.preview.canvas import Canvas, load_toolkit
 from archdesk.model.problems import ArchDeskError
+from archdesk.model.scene import HIDDEN_KINDS
 
 _EMPTY = "The building appears here once a drawing is converted."
 _LOADING = "Opening the building…"
