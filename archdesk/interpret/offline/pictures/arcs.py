@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from archdesk.interpret.offline.pictures.gaps import Gap
 from archdesk.interpret.offline.pictures.ink import Mask
-from archdesk.interpret.offline.pictures.sampling import values_at
+from archdesk.interpret.offline.pictures.nearness import Nearness
 
 SWEEP = np.radians(np.linspace(12, 78, 24))  # the ends of an arc touch leaf and jamb and tell nothing
 REACH = (0.88, 0.94, 1.0, 1.06)  # radii tried, in the gap's length
 SHIFT = (-0.07, 0.0, 0.07)  # hinges tried beside the jamb, in the gap's length
 FACES = (-0.5, 0.0, 0.5)  # hinges tried across the wall, in its thickness
-SLACK = 0.03  # of the radius: how far ink may lie beside the arc
+SLACK = 0.03  # of the radius: how far ink may lie beside the arc,
+SLACKS = (1.6, 5.0)  # and in pixels at least and at most
 INNER = (0.55, 0.75)  # radii at which a door's quarter is empty
 
 
@@ -38,7 +38,7 @@ class ArcFinder:
 
     def __init__(self, faint: Mask, walls: Mask) -> None:
         grown = np.asarray(cv2.dilate(walls, np.ones((3, 3), np.uint8)), np.uint8)
-        self._far = cv2.distanceTransform(np.asarray(1 - (faint & (1 - grown)), np.uint8), cv2.DIST_L2, 3)
+        self._ink = Nearness(faint & (1 - grown), SLACKS[1])
 
     def find(self, gap: Gap, share: float = 1.0) -> Arc:
         """The best arc with a radius near ``share`` of the gap's length."""
@@ -63,16 +63,13 @@ class ArcFinder:
         rays = np.cos(SWEEP)[:, None] * inward + np.sin(SWEEP)[:, None] * aside
         radii = np.array(REACH) * radius
         points = hinges[:, None, None] + radii[None, :, None, None] * rays
-        slack = np.clip(SLACK * radius, 1.6, 5.0)
-        hits = (self._distance(points) <= slack).mean(axis=2)
+        slack = np.clip(SLACK * radius, *SLACKS)
+        hits = (self._ink.at(points) <= slack).mean(axis=2)
         row, column = np.unravel_index(int(hits.argmax()), hits.shape)
         inner = hinges[row] + (np.array(INNER) * radii[column])[:, None, None] * rays[3:-3]
-        clutter = float((self._distance(inner) <= slack).mean())
+        clutter = float((self._ink.at(inner) <= slack).mean())
         score = float(hits[row, column]) - max(0.0, clutter - 0.3)
         return Arc(score, at_end, left, float(radii[column]), FACES[row // len(SHIFT)])
-
-    def _distance(self, points: NDArray[np.float64]) -> NDArray[np.float32]:
-        return np.asarray(values_at(self._far, points), np.float32)
 
 
 def _score(arc: Arc) -> float:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from archdesk.interpret.offline.evidence import OpeningFind, WallPiece
 from archdesk.interpret.offline.pictures.ink import Mask
+from archdesk.interpret.offline.pictures.nearness import Nearness
 from archdesk.interpret.offline.pictures.sampling import values_at
 from archdesk.interpret.offline.pictures.swings import Bow
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
@@ -57,7 +58,7 @@ class Ground:
         self.pieces = pieces
         self.unit = unit
         self._ink = np.asarray(cv2.dilate(faint | walls, np.ones((3, 3), np.uint8)), np.uint8)
-        self._far = cv2.distanceTransform(np.asarray(1 - walls, np.uint8), cv2.DIST_L2, 3)
+        self._near_walls = Nearness(walls, 2 * NEAR / unit)
 
     def leaf(self, bow: Bow) -> Leaf | None:
         """The better of the two readings of an arc; None where neither is a door."""
@@ -111,7 +112,8 @@ class Ground:
         return first, last
 
     def distance(self, point: Numbers) -> float:
-        return float(values_at(self._far, point))
+        """From the nearest wall, infinite beyond twice ``NEAR``."""
+        return float(self._near_walls.at(point))
 
     def inked(self, points: Numbers) -> NDArray[np.uint8]:
         return values_at(self._ink, points)

@@ -21,6 +21,7 @@ from archdesk.interpret.offline.pictures.walls import WallMask
 from archdesk.model.floorplan import OpeningKind
 
 SHORTEST, LONGEST = 0.42, 3.3  # metres: a gap that may be an opening
+LONGEST_LEAF = 1.4  # metres of one drawn ajar
 THINNEST, THICKEST = 0.035, 0.6  # metres: the wall around it
 
 
@@ -44,7 +45,7 @@ def find_openings(ink: Ink, walls: WallMask, pieces: tuple[WallPiece, ...], angl
     ground = Ground(ink.faint, walls.mask, pieces, angles, unit)
     marks = slanting_marks(ink.faint, walls.mask, walls.widths.line, unit)
     leaves = find_leaves(find_bows(marks, walls.mask, unit), ground)
-    strokes = find_strokes(marks)
+    strokes = find_strokes(marks, LONGEST_LEAF / unit)
     leaves += [leaf for leaf in find_ajar(strokes, ground) if not any(is_same(leaf, other) for other in leaves)]
     glazing = Glazing(ink, walls.mask, Outside(walls.mask, gaps), unit)
     finds = classify(gaps, arcs, glazing, tuple(leaves))

@@ -54,7 +54,6 @@ def slanting_marks(faint: Mask, walls: Mask, line: float, unit: float) -> Mask:
 def find_bows(curved: Mask, walls: Mask, unit: float) -> list[Bow]:
     """The arcs among slanting marks that a door leaf may draw, hinged at a wall; ``unit`` is metres a working pixel."""
     search = _Search(_near(walls, HINGE / unit), RADII[0] / unit, RADII[1] / unit)
-    depth = cv2.distanceTransform(curved, cv2.DIST_L2, 3)
     found = find_components(curved, 8)
     labels, stats = found.labels, found.stats
     sides = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) * unit
@@ -65,14 +64,19 @@ def find_bows(curved: Mask, walls: Mask, unit: float) -> list[Bow]:
         x, y, width, height = (int(v) for v in stats[name, :4])
         box = slice(y, y + height), slice(x, x + width)
         rows, columns = np.nonzero(labels[box] == name)
-        half = max(0.5, 2 * float(depth[box][rows, columns].mean()) - 1.2)
+        half = max(0.5, 2 * float(_depths(curved[box])[rows, columns].mean()) - 1.2)
         bows += search.in_mark(np.stack((columns + x + 0.5, rows + y + 0.5), axis=1), half)
     return bows
 
 
+def _depths(marks: Mask) -> NDArray[np.float32]:
+    """How far the pixels of whole marks lie from the next unmarked one."""
+    bordered = cv2.copyMakeBorder(marks, 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    return np.asarray(cv2.distanceTransform(bordered, cv2.DIST_L2, 3), np.float32)[1:-1, 1:-1]
+
+
 def _near(walls: Mask, reach: float) -> Mask:
-    away = cv2.distanceTransform(np.asarray(1 - walls, np.uint8), cv2.DIST_L2, 3)
-    return np.asarray(away <= reach, np.uint8)
+    return np.asarray(cv2.distanceTransform(1 - walls, cv2.DIST_L2, 3) <= reach, np.uint8)
 
 
 def _without_straight(thin: Mask, length: int) -> Mask:

@@ -30,7 +30,7 @@ def _ground(*angles: int, beyond: int = 0) -> tuple[NDArray[np.uint8], Ground]:
 def _found(*angles: int, beyond: int = 0) -> list[Leaf]:
     """The leaves that hang at the hinge."""
     marks, ground = _ground(*angles, beyond=beyond)
-    leaves = find_ajar(find_strokes(marks), ground)
+    leaves = find_ajar(find_strokes(marks, 100), ground)
     return [leaf for leaf in leaves if np.hypot(*(leaf.hinge - HINGE)) < 10]
 
 
