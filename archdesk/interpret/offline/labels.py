@@ -15,7 +15,7 @@ from archdesk.interpret.offline.dimensions import (
     read_scale,
     without_area,
 )
-from archdesk.interpret.offline.numbering import is_bare, lettered_numbers, number_rooms
+from archdesk.interpret.offline.numbering import is_bare, lettered_numbers, number_rooms, repeated_signs
 from archdesk.interpret.offline.room_names import plain_words, use_of
 from archdesk.interpret.offline.split_sizes import join_sizes
 from archdesk.interpret.offline.storey_titles import level_of, names_storey
@@ -165,6 +165,7 @@ def _offset(one: Text, other: Text) -> tuple[float, float]:
 def _room_names(texts: list[Text]) -> tuple[RoomName, ...]:
     """The names; a word like ``room`` or ``area`` on a line of its own belongs to the name beside it."""
     names = [name for text in texts if (name := _room_name(text)) is not None]
+    names = [name for name in names if name.name not in repeated_signs([each.name for each in names])]
     words = [name.text.height for name in names if len(name.name) > 1]
     least = SMALL_SIGN * statistics.median(words) if words else 0.0
     names = [name for name in names if len(name.name) > 1 or name.text.height >= least]  # fittings look like single letters

@@ -84,6 +84,18 @@ def test_a_single_letter_names_a_room_only_where_it_is_as_tall_as_other_names() 
     assert [0, 400] == [name.text.centre[1] for name in read_labels(names).room_names]
 
 
+def test_signs_that_are_met_again_and_again_name_no_rooms() -> None:
+    names = [name.name for name in labels_of("Bedroom 1", *["C1", "C2"] * 4, "Kitchen").room_names]
+
+    assert names == ["Bedroom 1", "Kitchen"]
+
+
+def test_closets_numbered_once_on_each_storey_are_named() -> None:
+    names = [name.name for name in labels_of("Bedroom 1", "C1", "C2", "Bedroom 1", "C1", "C2").room_names]
+
+    assert names.count("C1") == 2
+
+
 def test_a_total_is_no_room_s_area() -> None:
     found = labels_of("Surface habitable totale : 126,49 m2", "12,00 m²")
 

@@ -62,7 +62,7 @@ def _has_rooms(draft: Draft) -> bool:
     if max(areas, default=0.0) < ROOMY:
         return False
     known = draft.labelled >= LABELLED or (draft.evidence.is_line_work and _has_windows(draft))
-    if sum(areas) < ROOM_SHARE * draft.box.area and not known:
+    if sum(areas) < ROOM_SHARE * draft.ground.area and not known:
         return False
     return bool(draft.openings) or sum(areas) >= HUT
 
@@ -73,7 +73,7 @@ def _has_windows(draft: Draft) -> bool:
 
 def _is_bare_structure(draft: Draft) -> bool:
     """Whether a picture shows a structure's walls alone: long, filled, and nearly all square to one another."""
-    walls = draft.walls
+    walls = draft.drawn
     if draft.evidence.is_line_work or len(walls) < BARE_WALLS or _corners(walls) < BARE_CORNERS:
         return False
     lengths = [distance(wall.start, wall.end) for wall in walls]

@@ -18,6 +18,7 @@ from archdesk.interpret.offline.assembly.levels import GROUND
 from archdesk.interpret.offline.assembly.naming import Caption, captions_in, name_rooms, room_seeds
 from archdesk.interpret.offline.assembly.rooms import Face, close_faces
 from archdesk.interpret.offline.assembly.sifting import keep_rooms
+from archdesk.interpret.offline.assembly.strangers import find_strangers, without_openings_in
 from archdesk.interpret.offline.assembly.tinted import room_edges
 from archdesk.interpret.offline.evidence import Evidence, WallPiece
 from archdesk.model.floorplan import Column, Fixture, FloorPlan, OpeningKind, Scale, Sheet, Stair, Wall
@@ -33,18 +34,31 @@ _PREFIX = {OpeningKind.DOOR: "d", OpeningKind.WINDOW: "n", OpeningKind.PASSAGE: 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan in metres before it is numbered and put at its origin; ``labelled`` of its faces hold a name or an area."""
+    """A plan in metres before it is numbered and put at its origin; ``labelled`` of its faces hold a name or an area.
+
+    ``strangers`` passed for walls and are none.
+    """
 
     walls: tuple[WallPiece, ...]
     openings: tuple[Hosted, ...]
     faces: tuple[Face, ...]
     evidence: Evidence
     labelled: int = 0
+    strangers: tuple[WallPiece, ...] = ()
 
     @property
     def box(self) -> Box:
-        shapes = [footprint(wall.start, wall.end, wall.thickness, wall.bulge).bounds for wall in self.walls]
-        return box_around([(x, y) for x0, y0, x1, y1 in shapes for x, y in ((x0, y0), (x1, y1))])
+        return _box_of(self.walls)
+
+    @property
+    def drawn(self) -> tuple[WallPiece, ...]:
+        """All that passed for a wall."""
+        return (*self.walls, *self.strangers)
+
+    @property
+    def ground(self) -> Box:
+        """Around all that passed for a wall."""
+        return _box_of(self.drawn)
 
     @property
     def footprints(self) -> tuple[Ring, ...]:
@@ -60,11 +74,18 @@ def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     """Walls, openings and faces of one plan; the evidence and the captions are in metres, y up."""
     finds = widen_to_jambs(evidence.openings, evidence.walls)
     walls, finds = keep_bounded(meet_walls(join_pieces(evidence.walls, finds)), finds)
+    strangers = frozenset[WallPiece]() if evidence.is_line_work else find_strangers(walls, finds)
+    walls, finds = tuple(wall for wall in walls if wall not in strangers), without_openings_in(strangers, finds)
     seeds = room_seeds(captions, names_part=not evidence.is_line_work)
     faces = close_faces(walls, evidence.closings, seeds, finds, room_edges(evidence.tints, walls, captions))
     rooms = keep_rooms(faces, captions, finds)
     labelled = sum(bool(inside) for inside in captions_in(rooms, captions))
-    return Draft(walls, host_openings(walls, finds), rooms, evidence, labelled)
+    return Draft(walls, host_openings(walls, finds), rooms, evidence, labelled, tuple(strangers))
+
+
+def _box_of(walls: Sequence[WallPiece]) -> Box:
+    shapes = [footprint(wall.start, wall.end, wall.thickness, wall.bulge).bounds for wall in walls]
+    return box_around([(x, y) for x0, y0, x1, y1 in shapes for x, y in ((x0, y0), (x1, y1))])
 
 
 def number_plan(draft: Draft, captions: Sequence[Caption], sheet: Sheet, scale: Scale) -> FloorPlan:
