@@ -25,22 +25,20 @@ LARGEST = 5.5  # metres of a thing in a room, a car
 def find_strangers(walls: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> frozenset[WallPiece]:
     """The walls that are not the house's own; in metres.
 
-    What stands free of the house is a stranger if it runs outside it as thinly as no outer wall does and has no door,
-    or if it stands inside as a heap of short strokes.
+    What stands free of the house is a stranger if it runs around it as thinly as no outer wall does and has no door,
+    or if it is a heap of short strokes.
     """
     groups = _groups(walls)
     if len(groups) < 2:
         return frozenset()
     house = max(groups, key=lambda group: _ground(walls, group).area)
-    hull = _ground(walls, house).convex_hull
     outer = _thickness(walls, house, OUTER)
     doors = [Spot(middle(find.start, find.end)).buffer(TOUCH) for find in finds if find.kind is OpeningKind.DOOR]
-    strange = [
-        group
-        for group in groups
-        if group is not house
-        and (_is_heap(walls, group) if _ground(walls, group).intersects(hull) else _is_bare_line(walls, group, outer, doors))
-    ]
+    bare = [group for group in groups if group is not house and _is_bare_line(walls, group, outer, doors)]
+    others = [group for group in groups if group not in bare]
+    hull = unary_union([_ground(walls, group) for group in others]).convex_hull
+    strange = [group for group in bare if not _ground(walls, group).intersects(hull)]
+    strange += [group for group in groups if group is not house and group not in strange and _is_heap(walls, group)]
     return frozenset(walls[i] for group in strange for i in group)
 
 
