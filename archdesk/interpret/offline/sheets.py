@@ -30,7 +30,7 @@ from archdesk.interpret.offline.pictures import finder as picture_finder
 from archdesk.interpret.offline.pictures.ink import MOST_GAIN, working_factor
 from archdesk.interpret.offline.pictures.segments import dimension_segments as picture_segments
 from archdesk.interpret.offline.views import blank_other_views, without_boxes, without_other_views
-from archdesk.interpret.offline.words import read_words
+from archdesk.interpret.offline.words import Words, read_words
 from archdesk.model.document import Page, Raster, Text
 from archdesk.model.shapes import Affine, Point, box_around
 
@@ -125,7 +125,12 @@ def _as_it_is(picture: NDArray[np.uint8]) -> Flat:
 
 def _upright(flat: Flat) -> tuple[Flat, tuple[Text, ...]]:
     """The sheet with its words, turned so that most of them are level."""
-    words = read_words(flat.picture)
+    seen = Words(flat.picture)
+    turns = quarter_turns(seen.some())
+    if turns:
+        turned = turned_flat(flat, turns)
+        return turned, read_words(turned.picture)
+    words = seen.all()
     if looks_upside_down(words):
         about = turned_flat(flat, 2)
         better = read_words(about.picture)

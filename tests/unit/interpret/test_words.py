@@ -8,7 +8,8 @@ import pymupdf
 import pytest
 from numpy.typing import NDArray
 
-from archdesk.interpret.offline.words import read_words
+from archdesk.interpret.offline.flatten.turns import quarter_turns
+from archdesk.interpret.offline.words import Words, read_words
 from archdesk.model.document import Text
 
 
@@ -66,3 +67,15 @@ def test_words_of_many_languages_are_read_whichever_way_a_sheet_lies(printed: ND
 @pytest.mark.parametrize("shape", [(1, 1), (8, 900), (20, 3000)])
 def test_a_sliver_of_a_picture_holds_no_words(shape: tuple[int, int]) -> None:
     assert () == read_words(np.zeros(shape, np.uint8))
+
+
+@pytest.mark.parametrize("turns", [0, 1, 3])
+def test_a_few_lines_are_read_first_where_a_sheet_lies_on_its_side(turns: int) -> None:
+    sheet = np.full((900, 1800), 255, np.uint8)
+    for x in range(60, 1700, 400):
+        for y, words in ((100, "KITCHEN"), (300, "BEDROOM"), (500, "BATHROOM"), (700, "LIVING ROOM")):
+            cv2.putText(sheet, words, (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 0, 2)
+
+    some = Words(np.ascontiguousarray(np.rot90(sheet, turns))).some()
+
+    assert quarter_turns(some) == (4 - turns) % 4

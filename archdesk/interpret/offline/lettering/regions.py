@@ -38,16 +38,45 @@ class Region:
     turned: bool = False
 
 
-def find_regions(picture: Picture) -> list[Region]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Lettering:
+    """The marks of a letter's size in a picture of ``shape``, with those that stand side by side and above one another."""
+
+    marks: Marks
+    rows: Marks
+    stacks: Marks
+    shape: tuple[int, ...]
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether most of it runs upwards."""
+        return bool(self.stacks[:, 3].sum() > MOSTLY * self.rows[:, 2].sum())
+
+
+def find_lettering(picture: Picture) -> Lettering:
+    """What may be letters in a search picture."""
+    marks = find_marks(picture)
+    return Lettering(marks, *find_rows_and_stacks(marks, picture.shape), picture.shape)
+
+
+def find_regions(lettering: Lettering) -> list[Region]:
     """Regions around all marks of a letter's size, and once more around those that look stacked upwards.
 
     Where most lettering runs upwards, what is stacked is not looked at as if it ran across as well.
     """
-    marks = find_marks(picture)
-    rows, stacks = find_rows_and_stacks(marks, picture.shape)
-    if stacks[:, 3].sum() > MOSTLY * rows[:, 2].sum():
-        marks = without_those_in(stacks, marks, picture.shape)
-    return _across(marks, picture.shape) + _upwards(stacks, picture.shape)
+    marks, stacks, shape = lettering.marks, lettering.stacks, lettering.shape
+    if lettering.is_stacked:
+        marks = without_those_in(stacks, marks, shape)
+    return _across(marks, shape) + _upwards(stacks, shape)
+
+
+def longest_regions(lettering: Lettering, most: int) -> list[Region]:
+    """Regions around the longest rows and stacks, so many of them all in all."""
+    rows, stacks, shape = lettering.rows, lettering.stacks, lettering.shape
+    lengths = np.sort(np.concatenate((rows[:, 2], stacks[:, 3])))
+    least = lengths[-most] if len(lengths) > most else 0
+    across = _regions(rows[rows[:, 2] >= least], shape, turned=False)
+    return across + _regions(stacks[stacks[:, 3] >= least], shape, turned=True)
 
 
 def _across(marks: Marks, shape: tuple[int, ...]) -> list[Region]:

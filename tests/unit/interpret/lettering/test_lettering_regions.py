@@ -5,7 +5,7 @@ import numpy as np
 
 from archdesk.interpret.offline.lettering.boxes import Picture
 from archdesk.interpret.offline.lettering.marks import find_marks
-from archdesk.interpret.offline.lettering.regions import Region, find_regions
+from archdesk.interpret.offline.lettering.regions import Region, find_lettering, find_regions, longest_regions
 
 SIZE = 0.45  # of OpenCV's letters: some 12 pixels high
 
@@ -28,14 +28,14 @@ def test_rooms_names_all_over_a_plan_do_not_make_all_of_it_a_region() -> None:
     for place in places:
         _write(sheet, "ROOM 12", place)
 
-    regions = find_regions(sheet)
+    regions = find_regions(find_lettering(sheet))
 
     assert _area(regions) < 0.7 * sheet.size
     assert all(any(r.left < x and r.right > x + 60 and r.top < y - 12 and r.bottom > y for r in regions) for x, y in places)
 
 
 def test_blank_paper_holds_no_lettering() -> None:
-    assert [] == find_regions(_paper(300, 300))
+    assert [] == find_regions(find_lettering(_paper(300, 300)))
 
 
 def test_a_sentence_is_no_hatch() -> None:
@@ -52,3 +52,18 @@ def test_the_strokes_of_a_hatch_are_no_letters() -> None:
         cv2.line(sheet, (x, 40), (x + 3, 20), 0, 2)
 
     assert 0 == len(find_marks(sheet))
+
+
+def test_the_longest_lines_of_a_stacked_sheet_are_looked_at_alone() -> None:
+    level = _paper(1000, 1400)
+    for x in range(100, 1300, 240):
+        for y in range(100, 950, 110):
+            _write(level, "ROOM 12", (x, y))
+    _write(level, "THE LONGEST LINE OF ALL", (500, 60))
+    lettering = find_lettering(np.ascontiguousarray(np.rot90(level)))
+
+    assert lettering.is_stacked
+    assert not find_lettering(level).is_stacked
+    regions = longest_regions(lettering, 1)
+    assert any(r.turned and r.left < 50 and r.right > 60 and r.bottom - r.top > 180 for r in regions)
+    assert _area(regions) < 0.1 * _area(find_regions(lettering))
