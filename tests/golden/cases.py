@@ -73,6 +73,7 @@ PICTURES = (
     Case("hollow", FLAT, HOLLOW),
     Case("hollow-blurred", FLAT, HOLLOW, wear=Wear(1.2, 0), walls=0.8),
     Case("insulated", HOUSE, written(INSULATED), names=0.8, scale_error=0.02, walls=0.65),
+    Case("hatched-blurred", HOUSE, written(HATCHED), wear=Wear(1.2, 0), names=0.5, walls=0.8),
     Case("thin-partitions", replace(FLAT, thickness=0.42, thin=0.07), SOLID),
     Case("inverted", L_SHAPED, SOLID, is_inverted=True),
     Case("furnished", L_SHAPED, FURNISHED),

@@ -15,6 +15,7 @@ from archdesk.model.shapes import distance
 
 AGREES = 1e-5  # of the scale; a smaller change moves nothing on the largest sheet
 GUESSED = 0.2  # of confidence in a scale: less, and a first look that makes more out speaks against it
+MADE_OUT = 0.75  # of the rooms that have names; less is poor
 FAR_OFF = 0.25  # of the scale by which the finders looked; if they were further off they look again
 
 
@@ -29,19 +30,26 @@ def read_plans(original: Page, view: View, options: Options, reporter: Reporter)
     if scale is None and not look.has_plans:
         look = Look(view, original, view.find_evidence(first.metres_per_unit), first)
     voted = vote_scale(view.page, view.labels, view.segments, look.faces, look.door_widths, options, look.footprints)
-    best = max(_looks(look, view, original, first, voted), key=lambda one: one.rooms_made_out)
+    best = max(_looks(look, view, original, first, voted, is_blind=scale is None), key=lambda one: one.rooms_made_out)
     return PageReading(original.number, best.plans, best.evidence.issues)
 
 
-def _looks(look: Look, view: View, original: Page, first: Scale, voted: Scale) -> Iterator[Look]:
-    """The looks at the scale that is voted now that rooms and doors are known, where the first was not far off, and closer."""
+def _looks(look: Look, view: View, original: Page, first: Scale, voted: Scale, *, is_blind: bool) -> Iterator[Look]:
+    """The looks at the scale that is voted now that rooms and doors are known, where the first was not far off, and closer.
+
+    What a blind look had no scale for, and made little of, is looked at again.
+    """
     unit = voted.metres_per_unit
     was_far_off = _differ(unit, look.evidence.unit or first.metres_per_unit, FAR_OFF)
     shows_more = view.shows_more(unit)
     if was_far_off and voted.confidence < GUESSED:
         yield look
     if not was_far_off:
-        yield look if not _differ(unit, first.metres_per_unit, AGREES) else Look(view, original, look.evidence, voted)
+        look = look if not _differ(unit, first.metres_per_unit, AGREES) else Look(view, original, look.evidence, voted)
+        yield look
+        is_poor = look.rooms_made_out < MADE_OUT * len(view.labels.room_names)
+        if is_blind and is_poor and voted.confidence >= GUESSED and not shows_more:
+            yield Look(view, original, view.find_evidence(unit), voted)
     elif not shows_more:
         yield Look(view, original, view.find_evidence(unit), voted)
     if shows_more:

@@ -25,8 +25,8 @@ LARGEST = 5.5  # metres of a thing in a room, a car
 def find_strangers(walls: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> frozenset[WallPiece]:
     """The walls that are not the house's own; in metres.
 
-    What stands free of the house is a stranger if it runs around it as thinly as no outer wall does and has no door,
-    or if it is a heap of short strokes.
+    What stands free of the house, as thin as no outer wall is, and without a door is a stranger if it lies outside
+    or is a heap of short strokes.
     """
     groups = _groups(walls)
     if len(groups) < 2:
@@ -37,8 +37,7 @@ def find_strangers(walls: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> 
     bare = [group for group in groups if group is not house and _is_bare_line(walls, group, outer, doors)]
     others = [group for group in groups if group not in bare]
     hull = unary_union([_ground(walls, group) for group in others]).convex_hull
-    strange = [group for group in bare if not _ground(walls, group).intersects(hull)]
-    strange += [group for group in groups if group is not house and group not in strange and _is_heap(walls, group)]
+    strange = [group for group in bare if _is_heap(walls, group) or not _ground(walls, group).intersects(hull)]
     return frozenset(walls[i] for group in strange for i in group)
 
 
