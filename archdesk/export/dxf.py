@@ -8,18 +8,21 @@ from ezdxf import units
 from ezdxf.enums import TextEntityAlignment
 from ezdxf.filemanagement import new
 
+from archdesk.export.enclosing import plan_record
 from archdesk.export.opening_drawing import Arc, Line
 from archdesk.export.plan_drawing import Mark, Outline, StoreyDrawing, Words, draw_plans
 from archdesk.export.whole import write_whole
 from archdesk.model.floorplan import Survey
 from archdesk.model.shapes import Affine
+from archdesk.seals import seal
 
 _FORBIDDEN = '<>/\\":;?*|=,`'  # in the names of layers
 _VERSION = "R2010"  # the first with true colours and letters of all languages that everything opens
+_REMARK, _END = b"999\n", b"  0\nEOF\n"
 
 
 def write_dxf(survey: Survey, target: Path) -> None:
-    """Write the storeys beside each other in model space.
+    """Write the storeys beside each other in model space; the plan itself lies in remarks at the end.
 
     Raises:
         ModelNotWritten: the file could not be written.
@@ -30,7 +33,8 @@ def write_dxf(survey: Survey, target: Path) -> None:
         _draw(document, drawing, is_alone=len(drawings) == 1)
     text = io.StringIO()
     document.write(text)
-    write_whole(target, document.encode(text.getvalue()))
+    drawn = document.encode(text.getvalue()).removesuffix(_END)
+    write_whole(target, drawn + seal(drawn + _END, plan_record(survey, drawings, Affine()), _REMARK) + _END)
 
 
 def _draw(document: Any, drawing: StoreyDrawing, *, is_alone: bool) -> None:

@@ -62,6 +62,7 @@ Mark = Outline | Line | Arc | Words
 class StoreyDrawing:
     """A storey's marks by layers, and by how much they are to be moved to the right to stand beside the others."""
 
+    plan: FloorPlan
     name: str
     marks: tuple[tuple[Layer, Mark], ...]
     box: Box
@@ -79,7 +80,7 @@ def draw_plans(survey: Survey) -> tuple[StoreyDrawing, ...]:
             title = one_line(plan.name) or f"Storey {plan.level}"
             words = Words(title, (box.centre[0], box.y0 - _DROP), _TITLE)
             shift = drawn[-1].box.x1 + drawn[-1].shift + APART - box.x0 if drawn else 0.0
-            drawn.append(StoreyDrawing(title, (*marks, (Layer.TEXTS, words)), box, shift))
+            drawn.append(StoreyDrawing(plan, title, (*marks, (Layer.TEXTS, words)), box, shift))
     return tuple(drawn)
 
 

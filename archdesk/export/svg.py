@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from archdesk.export.enclosing import plan_record
 from archdesk.export.opening_drawing import Arc, Line
 from archdesk.export.plan_drawing import Layer, Mark, Outline, StoreyDrawing, Words, draw_plans, one_line
 from archdesk.export.whole import write_whole
 from archdesk.model.floorplan import Survey
 from archdesk.model.shapes import Affine, Box, Point
+from archdesk.seals import seal
 
 _MILLIMETRES = 10.0  # of paper to a metre, at 1:100
 _MARGIN = 2.0  # metres around the plans; their titles stand in it
@@ -22,6 +24,8 @@ _FILL = "#9a9a9a"
 def write_svg(survey: Survey, target: Path) -> None:
     """Write the storeys beside each other; a user unit is a millimetre of paper, 0.1 m of the building.
 
+    The plan itself lies in the metadata.
+
     Raises:
         ModelNotWritten: the file could not be written.
     """
@@ -32,7 +36,12 @@ def write_svg(survey: Survey, target: Path) -> None:
     body = (line for drawing in drawings for line in _storey(drawing, Affine(c=drawing.shift).then(to_paper)))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="0 0 {width} {height}">'
     title = f"<title>{escape(one_line(survey.source.name))}, 1:100</title>"
-    write_whole(target, "\n".join((head, title, *body, "</svg>", "")).encode())
+    above, below = (_lines(head, title, "<metadata>"), _lines("</metadata>", *body, "</svg>"))
+    write_whole(target, above + seal(above + below, plan_record(survey, drawings, to_paper)) + below)
+
+
+def _lines(*lines: str) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _box(drawings: tuple[StoreyDrawing, ...]) -> Box:

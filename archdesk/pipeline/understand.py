@@ -11,6 +11,7 @@ from archdesk.export.glb import write_glb
 from archdesk.interpret.offline.interpreter import OfflineInterpreter
 from archdesk.interpret.ready import survey_ready
 from archdesk.model.document import Document, Page
+from archdesk.model.drawn import DrawnPlan
 from archdesk.model.floorplan import Survey
 from archdesk.model.options import Options
 from archdesk.model.progress import Progress, Reporter, SilentReporter, Stage
@@ -30,7 +31,8 @@ PICTURES = "pages.json"  # where each page's picture lies and how it maps to pag
 def understand(source: Path, folder: Path, options: Options, reporter: Reporter, crew: Crew | None = None) -> Survey:
     """Read and interpret a document; plan.json and the page pictures are left in the folder.
 
-    Without a crew this process reads all pages. A file that is a building already leaves that beside its plan.
+    Without a crew this process reads all pages. A file that is a building already leaves that beside its plan; one that
+    tells its plan is not interpreted.
 
     Raises:
         ArchDeskError: the document cannot be read, holds no plan, or the reporter stopped the work.
@@ -38,13 +40,17 @@ def understand(source: Path, folder: Path, options: Options, reporter: Reporter,
     log.info("Reading %s", source.name)
     reporter.report(Progress(Stage.READING, 0.0))
     read = read_document(source, workspace.pages_folder(folder), options, reporter)
-    if isinstance(read, ReadyBuilding):
-        survey = survey_ready(read)
-        workspace.write_whole(workspace.ready_plan_path(folder), survey_to_json(survey))
-        write_glb(read.scene, workspace.ready_path(folder))
-    else:
-        workspace.write_whole(folder / PICTURES, _pictures_record(read))
-        survey = align_storeys(_with_heights(_interpreted(read, options, reporter, crew or Alone()), options))
+    match read:
+        case ReadyBuilding():
+            survey = survey_ready(read)
+            workspace.write_whole(workspace.ready_plan_path(folder), survey_to_json(survey))
+            write_glb(read.scene, workspace.ready_path(folder))
+        case DrawnPlan(document, storeys, doubts):
+            workspace.write_whole(folder / PICTURES, _pictures_record(document))
+            survey = _with_heights(Survey(document.source, storeys, (*document.issues, *doubts)), options)
+        case Document():
+            workspace.write_whole(folder / PICTURES, _pictures_record(read))
+            survey = align_storeys(_with_heights(_interpreted(read, options, reporter, crew or Alone()), options))
     workspace.write_whole(workspace.plan_path(folder), survey_to_json(survey))
     return survey
 
@@ -67,7 +73,7 @@ def understand_page(source: Path, number: int, options: Options, reporter: Repor
     alone = dataclasses.replace(options, pages=(number,))
     with tempfile.TemporaryDirectory() as folder:
         document = read_document(source, Path(folder), alone, SilentReporter())
-        if isinstance(document, ReadyBuilding):
+        if not isinstance(document, Document):
             raise NoSuchPage(count=0)
         (page,) = document.pages
         return OfflineInterpreter().read_page(page, alone, reporter)

@@ -4,16 +4,20 @@ from pathlib import Path
 from typing import Protocol
 
 from archdesk.model.document import Document
+from archdesk.model.drawn import DrawnPlan
 from archdesk.model.options import Options
 from archdesk.model.problems import ReadError
 from archdesk.model.progress import Reporter
 from archdesk.model.ready import ReadyBuilding
 
+Read = Document | DrawnPlan | ReadyBuilding
+"""What a file holds: pages to be understood, pages that tell their plan themselves, or a building."""
+
 
 class Reader(Protocol):
     """Reads one kind of file."""
 
-    def __call__(self, source: Path, folder: Path, options: Options, reporter: Reporter) -> Document | ReadyBuilding:
+    def __call__(self, source: Path, folder: Path, options: Options, reporter: Reporter) -> Read:
         """The document; pictures that belong to its pages are written into the folder. A model is a building already.
 
         Raises:

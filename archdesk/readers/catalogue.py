@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from archdesk.model.document import Document, Format
+from archdesk.model.document import Format
 from archdesk.model.options import Options
 from archdesk.model.progress import Reporter
-from archdesk.model.ready import ReadyBuilding
-from archdesk.readers.base import EmptyFile, Reader, UnknownFormat
+from archdesk.readers.base import EmptyFile, Read, Reader, UnknownFormat
 from archdesk.readers.dwg import read_dwg
 from archdesk.readers.dxf import read_dxf
 from archdesk.readers.ifc.reader import read_ifc
@@ -44,8 +43,8 @@ def detect_format(source: Path) -> Format:
     raise UnknownFormat(seen=_seen(head, source.suffix.lower()))
 
 
-def read_document(source: Path, folder: Path, options: Options, reporter: Reporter) -> Document | ReadyBuilding:
-    """What is in a file: a document, or a building; pictures of pages are written into the folder.
+def read_document(source: Path, folder: Path, options: Options, reporter: Reporter) -> Read:
+    """What is in a file: a document, with its plan or without, or a building; pictures of pages are written into the folder.
 
     Raises:
         ReadError: the file cannot be read, or nothing usable is in it.

@@ -10,20 +10,23 @@ from ezdxf.filemanagement import readfile
 from ezdxf.lldxf.const import DXFError
 
 from archdesk.model.document import Document, Format
+from archdesk.model.drawn import DrawnPlan
 from archdesk.model.options import Options
 from archdesk.model.problems import Issue
 from archdesk.model.progress import Reporter
 from archdesk.readers.base import Damaged, TooLarge
+from archdesk.readers.drawn import with_plan
 from archdesk.readers.dxf_page import bounded, read_page
 from archdesk.readers.paging import chosen_pages, tell_page
 from archdesk.readers.sources import describe
 
 LARGEST_DXF = 150 * 1024 * 1024  # bytes; ezdxf takes about twenty times as much memory
 _FAULTS = (DXFError, ValueError, TypeError, AttributeError, KeyError, IndexError, ArithmeticError, OSError, EOFError)
+_REMARK = b"999\n"
 
 
-def read_dxf(source: Path, folder: Path, options: Options, reporter: Reporter) -> Document:
-    """The drawing as one page.
+def read_dxf(source: Path, folder: Path, options: Options, reporter: Reporter) -> Document | DrawnPlan:
+    """The drawing as one page; with its plan where ArchDesk made it.
 
     Raises:
         ReadError: it is damaged, too large, or nothing is in it.
@@ -34,7 +37,8 @@ def read_dxf(source: Path, folder: Path, options: Options, reporter: Reporter) -
     tell_page(reporter, 0, 1)
     with bounded("DXF"):
         drawing = open_dxf(source, issues)
-        return Document(describe(source, Format.DXF), (read_page(drawing, "DXF", folder, issues),), tuple(issues))
+        page = read_page(drawing, "DXF", folder, issues)
+    return with_plan(Document(describe(source, Format.DXF), (page,), tuple(issues)), source, options, _REMARK)
 
 
 def open_dxf(source: Path, issues: list[Issue]) -> Any:

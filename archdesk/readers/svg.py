@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, tostring
 import svgelements
 
 from archdesk.model.document import Document, Format, Page
+from archdesk.model.drawn import DrawnPlan
 from archdesk.model.options import Options
 from archdesk.model.problems import Issue
 from archdesk.model.progress import Reporter
@@ -18,6 +19,7 @@ from archdesk.model.units import Unit
 from archdesk.readers.base import Damaged, NothingInside, TooDeep
 from archdesk.readers.cleaning import cleaned, visible
 from archdesk.readers.drawing import draw_page, main_view
+from archdesk.readers.drawn import with_plan
 from archdesk.readers.paging import chosen_pages, tell_page
 from archdesk.readers.sources import describe
 from archdesk.readers.svg_marks import Place, Tracer
@@ -34,8 +36,8 @@ _PLACED = ("x", "y", "dx", "dy", "rotate", "transform")
 _FAULTS = (ValueError, TypeError, AttributeError, KeyError, IndexError, ArithmeticError)
 
 
-def read_svg(source: Path, folder: Path, options: Options, reporter: Reporter) -> Document:
-    """The drawing as one page.
+def read_svg(source: Path, folder: Path, options: Options, reporter: Reporter) -> Document | DrawnPlan:
+    """The drawing as one page; with its plan where ArchDesk made it.
 
     Raises:
         ReadError: it is damaged, too large, or nothing is in it.
@@ -53,7 +55,7 @@ def read_svg(source: Path, folder: Path, options: Options, reporter: Reporter) -
     except RecursionError as error:
         raise TooDeep(kind="SVG", seen="its groups contain each other") from error
     page = _page(tracer, view, paper_unit, folder, issues)
-    return Document(describe(source, Format.SVG), (page,), tuple(issues))
+    return with_plan(Document(describe(source, Format.SVG), (page,), tuple(issues)), source, options)
 
 
 def _parsed(root: Element, view: Box | None) -> Any:

@@ -13,8 +13,10 @@ from archdesk.export.axes import grounds_of, place_on
 from archdesk.export.dxf import write_dxf
 from archdesk.export.svg import write_svg
 from archdesk.export.whole import ModelNotWritten
-from archdesk.model.floorplan import FloorPlan, Hinge, Opening, OpeningKind, Swing, Wall
+from archdesk.model.document import Format, Source
+from archdesk.model.floorplan import FloorPlan, Hinge, Opening, OpeningKind, Survey, Swing, Wall
 from archdesk.model.options import Options
+from archdesk.model.problems import Issue
 from archdesk.model.progress import SilentReporter
 from archdesk.pipeline.understand import understand
 from tests.unit.construct.houses import survey_of
@@ -27,6 +29,7 @@ NEAR = 0.02  # metres
 def again(request, tmp_path_factory):
     drawing = tmp_path_factory.mktemp(request.param) / f"villa.{request.param}"
     {"dxf": write_dxf, "svg": write_svg}[request.param](villa(), drawing)
+    drawing.write_bytes(drawing.read_bytes().replace(b"Kitchen", b"Cuisine"))  # what it says itself no longer holds
     return understand(drawing, drawing.parent, Options(), SilentReporter()).storeys
 
 
@@ -82,7 +85,7 @@ def test_walls_doors_and_windows_come_back_where_they_were(again, number):
 def test_rooms_come_back_with_their_names_and_areas(again):
     rooms = {room.name: (room.area, room.printed_area) for plan in again for room in plan.rooms}
 
-    assert {"Kitchen", "Living room", "Chambre 1", "Salle d’eau"} == set(rooms)
+    assert {"Cuisine", "Living room", "Chambre 1", "Salle d’eau"} == set(rooms)
     assert all(pytest.approx(28.74, abs=0.05) == area and pytest.approx(28.7) == told for area, told in rooms.values())
 
 
@@ -162,3 +165,49 @@ def test_a_plan_without_anything_is_an_empty_drawing(tmp_path):
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path, write):
     with pytest.raises(ModelNotWritten):
         write(villa(), tmp_path / "nowhere" / "p")
+
+
+@pytest.mark.parametrize("kind", ["dxf", "svg"])
+def test_a_drawing_that_nobody_changed_comes_back_as_the_very_same_plan(tmp_path, kind):
+    before = awkward()
+    {"dxf": write_dxf, "svg": write_svg}[kind](before, tmp_path / f"p.{kind}")
+
+    after = understand(tmp_path / f"p.{kind}", tmp_path, Options(), SilentReporter())
+
+    assert [replace(plan, sheet=None, scale=None) for plan in before.storeys] == [
+        replace(plan, sheet=None, scale=None) for plan in after.storeys
+    ]
+    assert before.issues == after.issues
+    assert f"p.{kind}" == after.source.name
+
+
+@pytest.mark.parametrize(("kind", "unit"), [("dxf", 1.0), ("svg", 0.1)])
+def test_each_storey_lies_on_the_sheet_where_it_was_drawn(tmp_path, kind, unit):
+    {"dxf": write_dxf, "svg": write_svg}[kind](villa(), tmp_path / f"p.{kind}")
+
+    ground, upper = understand(tmp_path / f"p.{kind}", tmp_path, Options(), SilentReporter()).storeys
+
+    (x0, y0), (x1, y1) = (plan.sheet.to_plan.inverse.apply((0.0, 0.0)) for plan in (ground, upper))
+    assert (9.3 + 4, 0.0) == pytest.approx(((x1 - x0) * unit, (y1 - y0) * unit))
+    assert pytest.approx(unit) == upper.scale.metres_per_unit
+    assert upper.sheet.width > 20 / unit
+
+
+def test_who_tells_the_scale_of_a_drawing_has_it_read_anew(tmp_path):
+    write_dxf(villa(), tmp_path / "p.dxf")
+
+    plan = understand(tmp_path / "p.dxf", tmp_path, Options(scale=50.0), SilentReporter()).storeys[0]
+
+    assert ("ArchDesk drew this plan",) != plan.scale.evidence
+
+
+def awkward() -> Survey:
+    """A plan with what no drawing shows: a wall in the ground of another, and one that is nothing but a passage."""
+    walls = (
+        Wall("w1", ((0.0, 0.0), (6.0, 0.0)), 0.4),
+        Wall("w2", ((1.0, 0.1), (5.0, 0.1)), 0.1, height=1.1, confidence=0.4),
+        Wall("w3", ((6.0, 0.0), (6.0, 1.0)), 0.1),
+    )
+    openings = (Opening("p1", OpeningKind.PASSAGE, "w3", 0.5, 1.0),)
+    plan = FloorPlan("Ground floor", 0, None, None, walls=walls, openings=openings)
+    return Survey(Source("p.pdf", "0", Format.PDF), (plan,), (Issue("scale-uncertain", "The scale is a guess.", storey=0),))
