@@ -13,5 +13,5 @@ def survey_ready(building: ReadyBuilding) -> Survey:
 
 
 def _with_uses(plan: FloorPlan) -> FloorPlan:
-    rooms = tuple(replace(room, use=use_of(room.name) or Use.OTHER) for room in plan.rooms)
+    rooms = tuple(replace(room, use=use_of(room.name) or Use.OTHER) if room.use is Use.OTHER else room for room in plan.rooms)
     return replace(plan, rooms=rooms)

@@ -43,6 +43,13 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A number of pieces, which IFC tells apart from other numbers."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """A surface; red, green and blue as a screen shows them, 0 to 1."""
 
@@ -119,24 +126,27 @@ class Book:
         return solid
 
     def shape(self, solids: Sequence[Entity], axis: Ring = ()) -> Entity:
-        """What something looks like, and its centre line where it has one."""
-        body = self.add(
+        """What something looks like, and its centre line where it has one; one of both is there."""
+        drawn = ([self._line(axis)] if axis else []) + ([self._body_of(solids)] if solids else [])
+        return self.add("IfcProductDefinitionShape", Representations=drawn)
+
+    def _body_of(self, solids: Sequence[Entity]) -> Entity:
+        return self.add(
             "IfcShapeRepresentation",
             ContextOfItems=self._body,
             RepresentationIdentifier="Body",
             RepresentationType="SweptSolid",
             Items=list(solids),
         )
-        if not axis:
-            return self.add("IfcProductDefinitionShape", Representations=[body])
-        line = self.add(
+
+    def _line(self, axis: Ring) -> Entity:
+        return self.add(
             "IfcShapeRepresentation",
             ContextOfItems=self._axis,
             RepresentationIdentifier="Axis",
             RepresentationType="Curve2D",
             Items=[self.add("IfcPolyline", Points=[self._point(point) for point in axis])],
         )
-        return self.add("IfcProductDefinitionShape", Representations=[line, body])
 
     def relate(self, kind: str, key: str, **ends: object) -> None:
         self.rooted(kind, key, **ends)
@@ -165,6 +175,8 @@ class Book:
         self.relate("IfcRelDefinesByProperties", key, RelatedObjects=[thing], RelatingPropertyDefinition=definition)
 
     def _value(self, value: object) -> Entity:
+        if isinstance(value, Count):
+            return self._file.create_entity("IfcCountMeasure", value.number)
         kinds: Iterable[tuple[type, str]] = ((bool, "IfcBoolean"), (int, "IfcInteger"), (float, "IfcReal"))
         kind = next((name for own, name in kinds if isinstance(value, own)), "IfcLabel")
         return self._file.create_entity(kind, value)

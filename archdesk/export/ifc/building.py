@@ -36,6 +36,8 @@ def _storey(book: Book, number: int, plans: list[FloorPlan], ground: Entity) -> 
         Elevation=float(plan.elevation),
     )
     key, place, height = f"storey {number}", storey.ObjectPlacement, plan.height - (SLAB if above else 0.0)
+    book.tell(storey, "ArchDesk", {"Level": plan.level})
+    book.measure(storey, "Qto_BuildingStoreyBaseQuantities", {"GrossHeight": plan.height, "NetHeight": height}, {})
     walls = add_walls(book, key, plan, place, height)
     held = [*walls.values(), *add_openings(book, key, plan, walls, height)]
     held += add_slab(book, key, plan, place, below.stairs if below else ())

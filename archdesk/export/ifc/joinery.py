@@ -29,7 +29,9 @@ def add_openings(book: Book, key: str, plan: FloorPlan, walls: Mapping[str, Enti
         numbers[opening.kind] += 1
         name = f"{opening.kind.value.capitalize()} {numbers[opening.kind]}"
         void = _void(book, f"{key} {opening.id}", wall, opening, top, host, name)
-        if void is not None and opening.kind is not OpeningKind.PASSAGE:
+        if void is not None and opening.kind is OpeningKind.PASSAGE:
+            book.tell(void, "ArchDesk", {"Confidence": float(opening.confidence)})
+        elif void is not None:
             yield _filling(book, f"{key} {opening.id}", wall, opening, top, void, name)
 
 

@@ -7,7 +7,7 @@ from shapely import LineString, Polygon
 from shapely.ops import substring
 
 from archdesk.export.axes import grounds_of, line_of
-from archdesk.export.ifc.book import Book, Entity, Frame, Look
+from archdesk.export.ifc.book import Book, Count, Entity, Frame, Look
 from archdesk.geometry.lines import direction
 from archdesk.geometry.polygons import polygon_of, polygons_in
 from archdesk.model.floorplan import FloorPlan, Room, Stair, Use, Wall
@@ -30,7 +30,7 @@ _CERAMIC, _AIR = Look("Ceramic", (0.97, 0.97, 0.97)), Look("Room", (0.6, 0.75, 0
 def add_walls(book: Book, key: str, plan: FloorPlan, place: Entity, height: float) -> dict[str, Entity]:
     """The walls by their ids in the plan, each standing at its start and turned along its chord."""
     grounds = grounds_of(plan)
-    walls = [wall for wall in plan.walls if grounds.get(wall.id)]
+    walls = [wall for wall in plan.walls if wall.id in grounds]
     return {wall.id: _wall(book, f"{key} {wall.id}", wall, grounds[wall.id], place, height) for wall in walls}
 
 
@@ -93,8 +93,8 @@ def add_stairs(book: Book, key: str, plan: FloorPlan, place: Entity) -> Iterator
             solids = [book.prism(area, 0.0, top, _CONCRETE) for area, top in steps]
             made = _thing(book, "IfcStair", f"{key} {stair.id}", f"Stairs {number}", place, solids, stair.id)
             made.PredefinedType = "NOTDEFINED"
-            facts: dict[str, object] = {"NumberOfRiser": risers, "RiserHeight": plan.height / risers}
-            book.tell(made, "ArchDesk", facts)
+            if stair.risers:
+                book.tell(made, "Pset_StairCommon", {"NumberOfRiser": Count(risers), "RiserHeight": plan.height / risers})
             yield made
 
 
@@ -124,7 +124,7 @@ def _space(book: Book, key: str, room: Room, number: int, place: Entity, height:
     if parts:
         solids = [book.prism(part, 0.0, height, _AIR) for part in parts]
         made = _thing(book, "IfcSpace", f"{key} {room.id}", str(number), place, solids)
-        made.LongName, made.CompositionType = room.name or f"Room {number}", "ELEMENT"
+        made.LongName, made.CompositionType = room.name or None, "ELEMENT"
         made.PredefinedType = "EXTERNAL" if room.use is Use.OUTDOOR else "PARKING" if room.use is Use.GARAGE else "INTERNAL"
         facts: dict[str, object] = {"Use": room.use.value, "Confidence": float(room.confidence)}
         printed = {} if room.printed_area is None else {"PrintedArea": float(room.printed_area)}

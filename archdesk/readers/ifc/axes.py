@@ -17,6 +17,7 @@ _THINNEST, _THICKEST = 0.005, 2.0  # metres: a sheet of glass, a castle's wall
 _FULL = 0.8  # of its rectangle that a straight wall fills; mitred ends and slanted ones leave some of it
 _AS_NARROW = 1.01  # times the narrowest rectangle's area
 _ROUND = 0.01  # of the radius: a flattened circle's corners lie nearer to it
+_EXACT = 0.002  # metres
 _SMALL = 0.05  # metres; a smaller body tells no direction
 
 
@@ -24,10 +25,50 @@ _SMALL = 0.05  # metres; a smaller body tells no direction
 class Axis:
     """A centre line and the thickness about it; ``bulge`` as in DXF."""
 
-    start: Point
-    end: Point
+    path: tuple[Point, ...]
     thickness: float
     bulge: float = 0.0
+
+
+def told_axis(body: Body) -> Axis | None:
+    """The line that the file tells, if it is the wall's middle: all of the body lies within half its thickness."""
+    thickness = body.product.thickness
+    if len(body.line) < 2 or thickness is None or not _THINNEST <= thickness <= _THICKEST:
+        return None
+    line = shapely.LineString(body.line)
+    if line.length < thickness * _ROUND:
+        return None
+    if body.has_shape:
+        runs = shapely.LineString(_run_on(body.line))
+        if float(shapely.distance(shapely.points(body.points[:, :2]), runs).max()) > thickness / 2 + _EXACT:
+            return None
+    bulge = _bulge(body.line)
+    ends = (body.line[0], body.line[-1]) if bulge else body.line
+    return Axis(tuple((float(x), float(y)) for x, y in ends), thickness, bulge)
+
+
+def _run_on(line: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The line, run on beyond both ends, where walls fill their corners."""
+    before, after = (one - two for one, two in ((line[0], line[1]), (line[-1], line[-2])))
+    reach = 2 * _THICKEST
+    first = line[0] + before / max(float(np.hypot(*before)), 1e-9) * reach
+    last = line[-1] + after / max(float(np.hypot(*after)), 1e-9) * reach
+    return np.vstack((first, line, last))
+
+
+def _bulge(line: NDArray[np.float64]) -> float:
+    """The bulge of an arc in straight pieces; 0 for any other line."""
+    if len(line) < 4:
+        return 0.0
+    (x0, y0), (x1, y1), (x, y) = line[0], line[-1], line[len(line) // 2]
+    chord = math.hypot(x1 - x0, y1 - y0)
+    turn = math.atan2((x - x0) * (y1 - y0) - (y - y0) * (x1 - x0), (x - x0) * (x1 - x) + (y - y0) * (y1 - y))
+    bulge = math.tan(turn / 2)
+    arc = arc_from_bulge((x0, y0), (x1, y1), bulge) if chord > _SMALL else None
+    if arc is None:
+        return 0.0
+    away = np.hypot(line[:, 0] - arc.centre[0], line[:, 1] - arc.centre[1])
+    return bulge if float(np.abs(away - arc.radius).max()) < _EXACT else 0.0
 
 
 def axis_of(body: Body) -> Axis | None:
@@ -88,7 +129,7 @@ def _along(body: Body, direction: float) -> tuple[Axis, float, float]:
     else:
         ends, thickness = (((u0 + u1) / 2, v0), ((u0 + u1) / 2, v1)), u1 - u0
     start, end = ((float(u * c - v * s), float(u * s + v * c)) for u, v in ends)
-    return Axis(start, end, float(thickness)), max(u1 - u0, v1 - v0), float(thickness)
+    return Axis((start, end), float(thickness)), max(u1 - u0, v1 - v0), float(thickness)
 
 
 def _ring(body: Body) -> Axis | None:
@@ -132,4 +173,4 @@ def _arc(points: NDArray[np.float64], centre: NDArray[np.float64], radius: float
         (float(centre[0] + radius * math.cos(turn)), float(centre[1] + radius * math.sin(turn)))
         for turn in (first, first + sweep)
     )
-    return Axis(start, end, thickness, math.tan(sweep / 4))
+    return Axis((start, end), thickness, math.tan(sweep / 4))

@@ -18,6 +18,8 @@ _FAR = 1_000.0  # metres from the origin, beyond which a model is brought back
 class Body:
     """A product and its copies of shapes; ``points`` are all their corners and ``faces`` their triangles in the world.
 
+    ``line`` is what a wall follows there, without points where the file tells nothing of it.
+
     What has parts and no shape of its own has no copies, and the corners and triangles of its parts.
     """
 
@@ -26,6 +28,7 @@ class Body:
     copies: tuple[Copy, ...]
     points: NDArray[np.float64]
     faces: NDArray[np.int64]
+    line: NDArray[np.float64]
 
     @property
     def has_shape(self) -> bool:
@@ -48,7 +51,7 @@ def bodies_of(products: Sequence[ProductFacts], shapes: Shapes) -> tuple[Body, .
             copies.setdefault(copy.product, []).append(copy)
     origin = _origin([copy.matrix @ _middle(shapes.shapes[copy.shape]) for held in copies.values() for copy in held])
     moved = {product: tuple(_moved(copy, origin) for copy in held) for product, held in copies.items()}
-    bodies = tuple(_body(product, moved.get(product.id, ()), shapes.shapes) for product in products)
+    bodies = tuple(_body(product, moved.get(product.id, ()), shapes.shapes, origin) for product in products)
     parts: dict[int, list[Body]] = {}
     for body in bodies:
         if body.product.whole and body.has_shape:
@@ -65,7 +68,7 @@ def _gathered(body: Body, parts: Sequence[Body]) -> Body:
     return replace(body, points=np.concatenate([part.points for part in parts]), faces=np.concatenate(faces))
 
 
-def _body(product: ProductFacts, copies: tuple[Copy, ...], shapes: Mapping[str, Shape]) -> Body:
+def _body(product: ProductFacts, copies: tuple[Copy, ...], shapes: Mapping[str, Shape], origin: NDArray[np.float64]) -> Body:
     points, faces, count = [np.empty((0, 3))], [np.empty((0, 3), np.int64)], 0
     held = []
     for copy in copies:
@@ -79,7 +82,8 @@ def _body(product: ProductFacts, copies: tuple[Copy, ...], shapes: Mapping[str, 
         points.append(placed[used])
         faces.append(numbers.reshape(-1, 3) + count)
         count += len(used)
-    return Body(product, kind_of(product.classes), tuple(held), np.concatenate(points), np.concatenate(faces))
+    line = np.array(product.line, dtype=float).reshape(-1, 2) - origin[:2]
+    return Body(product, kind_of(product.classes), tuple(held), np.concatenate(points), np.concatenate(faces), line)
 
 
 def _are_sound(points: NDArray[np.float64], triangles: NDArray[np.int32]) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from archdesk.readers.ifc.contents import NO_THINGS, facts_of
+from archdesk.readers.ifc.contents import NO_THINGS, facts_of, is_gap
 from archdesk.readers.ifc.engine import (
     Model,
     UnknownSchema,
@@ -51,7 +51,7 @@ def main(source: Path, folder: Path) -> None:
 def _at_once(model: Model, facts: Facts, folder: Path) -> None:
     """All shapes, the quickest way; what comes out empty is made once more, alone."""
     endless = circling(facts.products)  # the library never comes back from them
-    left_out = [entity for name in NO_THINGS for entity in entities(model, name)]
+    left_out = [entity for name in NO_THINGS for entity in entities(model, name) if not is_gap(entity)]
     left_out += [model.by_id(product) for product in endless]
     known: dict[str, bool] = {}
     full: set[int] = set()

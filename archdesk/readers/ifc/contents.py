@@ -2,6 +2,17 @@
 
 from collections.abc import Iterator
 
+from archdesk.readers.ifc.definitions import (
+    floor_area_of,
+    has_body,
+    length_of,
+    line_of,
+    number_of,
+    property_sets,
+    says_external,
+    told_of,
+    types_of,
+)
 from archdesk.readers.ifc.engine import (
     Entity,
     Model,
@@ -39,14 +50,14 @@ NO_THINGS = (
 )
 _DEEPEST = 32  # parts of parts; deeper ones go in circles
 _LONGEST_NAME = 200  # signs
-_AREAS = ("NetFloorArea", "GSA Space Areas", "Net Area", "GrossFloorArea", "NetArea", "Area")
+_MOST_STOREYS = 1_000
 
 
 def facts_of(model: Model) -> Facts:
     """All that is told but the shapes; products that cannot be asked are counted."""
     unit, area_unit = unit_of(model), unit_of(model, "AREAUNIT")
     names: dict[str, tuple[str, ...]] = {}
-    none = {entity.id() for name in NO_THINGS for entity in entities(model, name)}
+    none = {entity.id() for name in NO_THINGS for entity in entities(model, name) if not is_gap(entity)}
     storeys = tuple(_storey(entity, unit) for entity in entities(model, "IfcBuildingStorey"))
     things = [entity for entity in entities(model, "IfcProduct") if entity.id() not in none]
     found = [_product(model, names, entity, unit, area_unit) for entity in things]
@@ -54,18 +65,34 @@ def facts_of(model: Model) -> Facts:
     return Facts(schema_of(model), unit, storeys, products, len(found) - len(products))
 
 
+def is_gap(entity: Entity) -> bool:
+    """Whether an entity is a hole in a wall that nothing fills."""
+    voided = [relation.RelatingBuildingElement for relation in related(entity, "VoidsElements")]
+    return bool(voided) and bool(voided[0].is_a("IfcWall")) and not related(entity, "HasFillings")
+
+
 def _storey(entity: Entity, unit: float) -> StoreyFacts:
     elevation = _number(entity, "Elevation")
     name = _text(entity, "Name") or _text(entity, "LongName")
-    return StoreyFacts(entity.id(), name, height_of(entity, unit), None if elevation is None else elevation * unit)
+    level = asked(lambda: told_of(entity).get("Level"), None)
+    return StoreyFacts(
+        entity.id(),
+        name,
+        height_of(entity, unit),
+        None if elevation is None else elevation * unit,
+        asked(lambda: length_of(entity, "GrossHeight", unit), None),
+        asked(lambda: length_of(entity, "NetHeight", unit), None),
+        level if isinstance(level, int) and abs(level) < _MOST_STOREYS else None,
+    )
 
 
 def _product(
     model: Model, names: dict[str, tuple[str, ...]], entity: Entity, unit: float, area_unit: float
 ) -> ProductFacts | None:
     def product() -> ProductFacts | None:
+        whole, host, is_wall = _whole(entity), _host(entity), bool(entity.is_a("IfcWall"))
         width, height = _number(entity, "OverallWidth"), _number(entity, "OverallHeight")
-        whole, host = _whole(entity), _host(entity)
+        tall = length_of(entity, "Height", unit) if is_wall else None
         return ProductFacts(
             id=entity.id(),
             classes=classes_of(model, names, entity),
@@ -76,13 +103,16 @@ def _product(
             storey=_storey_of(entity),
             whole=whole.id() if whole is not None and whole.is_a("IfcElement") and entity.is_a("IfcElement") else 0,
             host=host.id() if host is not None else 0,
-            is_drawn=entity.Representation is not None,
-            is_external=entity.is_a("IfcWall") and any(_says_external(held) for held in _property_sets(entity)),
+            is_drawn=has_body(entity),
+            is_external=is_wall and any(says_external(held) for held in property_sets(entity)),
             width=None if width is None else width * unit,
-            height=None if height is None else height * unit,
-            area=_area(entity, area_unit) if entity.is_a("IfcSpace") else None,
-            risers=int(_number(entity, "NumberOfRisers") or _number(entity, "NumberOfRiser") or 0),
+            height=tall if height is None else height * unit,
+            area=floor_area_of(entity, area_unit) if entity.is_a("IfcSpace") else None,
+            risers=_risers(entity),
             operation=_operation(entity) if entity.is_a("IfcDoor") else "",
+            line=line_of(entity, unit) if is_wall else (),
+            thickness=length_of(entity, "Width", unit) if is_wall else None,
+            told=told_of(entity),
         )
 
     return asked(product, None)
@@ -97,6 +127,11 @@ def _number(entity: Entity, name: str) -> float | None:
     return float(value) if isinstance(value, int | float) and abs(value) < 1e12 else None
 
 
+def _risers(entity: Entity) -> int:
+    own = _number(entity, "NumberOfRisers") or _number(entity, "NumberOfRiser")
+    return int(own or (number_of(entity, "NumberOfRiser") if entity.is_a("IfcStair") else 0) or 0)
+
+
 def _whole(entity: Entity) -> Entity | None:
     """What the entity is a part of."""
     for relations in (related(entity, "Decomposes"), related(entity, "Nests")):
@@ -106,7 +141,9 @@ def _whole(entity: Entity) -> Entity | None:
 
 
 def _host(entity: Entity) -> Entity | None:
-    """The wall or slab whose hole the entity fills."""
+    """The wall or slab whose hole the entity fills or is."""
+    for voiding in related(entity, "VoidsElements"):
+        return voiding.RelatingBuildingElement
     for filling in related(entity, "FillsVoids"):
         for voiding in related(filling.RelatingOpeningElement, "VoidsElements"):
             return voiding.RelatingBuildingElement
@@ -132,51 +169,16 @@ def _holder(entity: Entity) -> Entity | None:
     return asked(lambda: _host(entity), None) if whole is None else whole
 
 
-def _types(entity: Entity) -> Iterator[Entity]:
-    """The types that say for many products at once what they are."""
-    for relation in related(entity, "IsTypedBy") or related(entity, "IsDefinedBy"):
-        if relation.is_a("IfcRelDefinesByType"):
-            yield relation.RelatingType
-
-
-def _property_sets(entity: Entity) -> Iterator[Entity]:
-    for relation in related(entity, "IsDefinedBy"):
-        if relation.is_a("IfcRelDefinesByProperties"):
-            yield relation.RelatingPropertyDefinition
-    for type_ in _types(entity):
-        yield from type_.HasPropertySets or ()
-
-
-def _says_external(held: Entity) -> bool:
-    """Whether a set of common properties says that a wall is an outer one."""
-    if not held.is_a("IfcPropertySet") or not str(held.Name).endswith("Common"):
-        return False
-    found = (one for one in held.HasProperties or () if one.Name == "IsExternal" and one.is_a("IfcPropertySingleValue"))
-    return any(one.NominalValue is not None and bool(one.NominalValue.wrappedValue) for one in found)
-
-
-def _area(entity: Entity, unit: float) -> float | None:
-    """The area that the file's quantities tell; ``unit`` is theirs, in square metres."""
-    told = {
-        str(one.Name): float(one.AreaValue) * unit
-        for held in _property_sets(entity)
-        if held.is_a("IfcElementQuantity")
-        for one in held.Quantities or ()
-        if one.is_a("IfcQuantityArea")
-    }
-    return next((told[name] for name in _AREAS if told.get(name)), None)
-
-
 def _operation(door: Entity) -> str:
     """How a door opens: what it says itself, or its type."""
-    told = (attribute(one, "OperationType") for one in (door, *_types(door)))
+    told = (attribute(one, "OperationType") for one in (door, *types_of(door)))
     return next((str(one) for one in told if one and one not in ("NOTDEFINED", "USERDEFINED")), "")
 
 
 def _materials(entity: Entity) -> Iterator[str]:
     relations = [relation for relation in related(entity, "HasAssociations") if relation.is_a("IfcRelAssociatesMaterial")]
     own = [relation.RelatingMaterial for relation in relations]
-    for material in own or [found for type_ in _types(entity) for found in _own_materials(type_)]:
+    for material in own or [found for type_ in types_of(entity) for found in _own_materials(type_)]:
         yield from _material_names(material)
 
 

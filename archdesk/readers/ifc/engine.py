@@ -11,6 +11,7 @@ import ifcopenshell.util.placement
 import ifcopenshell.util.unit
 import numpy as np
 
+from archdesk.model.shapes import Point
 from archdesk.readers.ifc.shapes import Copy, Shape, Style
 
 Entity = Any
@@ -70,6 +71,17 @@ def height_of(placed: Entity, unit: float) -> float | None:
         return found if math.isfinite(found) else None
 
     return asked(height, None)
+
+
+def placed_points(placed: Entity, points: Sequence[Point], unit: float) -> tuple[Point, ...]:
+    """Points of a product's own ground in the world, in metres; none where its placement tells nothing."""
+
+    def found() -> tuple[Point, ...]:
+        matrix = ifcopenshell.util.placement.get_local_placement(placed.ObjectPlacement)
+        rows = np.array([(x, y, 0.0, 1.0) for x, y in points]) @ matrix.T * unit
+        return tuple((float(x), float(y)) for x, y in rows[:, :2]) if np.isfinite(rows).all() else ()
+
+    return asked(found, ())
 
 
 def attribute(entity: Entity, name: str) -> object:

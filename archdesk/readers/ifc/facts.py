@@ -3,19 +3,28 @@
 import dataclasses
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+
+from archdesk.model.shapes import Point
 
 _DEEPEST = 64  # parts of parts
 
 
 @dataclass(frozen=True, slots=True)
 class StoreyFacts:
-    """``height`` is where its placement stands in the world, ``elevation`` what it says of itself."""
+    """``height`` is where its placement stands in the world, ``elevation`` what it says of itself.
+
+    ``gross`` is told from this floor to the next, ``net`` from the floor to the ceiling, and ``level`` by ArchDesk alone.
+    """
 
     id: int
     name: str
     height: float | None = None
     elevation: float | None = None
+    gross: float | None = None
+    net: float | None = None
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,8 @@ class ProductFacts:
     """A product by its number in the file; 0 stands for no other product.
 
     ``classes`` are its class and those above it. ``whole`` is what it is a part of, ``host`` the wall that a door or window
-    is in, ``storey`` where it stands. ``area`` is the one that the file's quantities tell.
+    is in, or the one it is a hole of, ``storey`` where it stands. ``area`` and ``thickness`` are those that the file's
+    quantities tell, ``line`` what a wall follows on the ground, ``told`` what ArchDesk wrote beyond that.
     """
 
     id: int
@@ -42,6 +52,9 @@ class ProductFacts:
     area: float | None = None
     risers: int = 0
     operation: str = ""
+    line: tuple[Point, ...] = ()
+    thickness: float | None = None
+    told: dict[str, str | float | bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +81,15 @@ def facts_from_json(text: str | bytes) -> Facts:
     try:
         record = json.loads(text)
         storeys = tuple(StoreyFacts(**one) for one in record.pop("storeys"))
-        products = tuple(ProductFacts(**one | {"classes": tuple(one["classes"])}) for one in record.pop("products"))
+        products = tuple(_product(one) for one in record.pop("products"))
         return Facts(**record, storeys=storeys, products=products)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("these are no facts") from error
+
+
+def _product(record: dict[str, Any]) -> ProductFacts:
+    line = tuple((x, y) for x, y in record["line"])
+    return ProductFacts(**record | {"classes": tuple(record["classes"]), "line": line})
 
 
 def circling(products: Sequence[ProductFacts]) -> frozenset[int]:

@@ -15,6 +15,8 @@ class Kind:
 
 OTHER = Kind("element", "Other elements", "Element")
 SITE = Kind("site", "Site", "Site")
+GAP = Kind("passage", "Passages", "Passage")
+"""A hole in a wall that nothing fills; it is in the plan and no thing in the building."""
 
 _KINDS = {
     "IfcWall": Kind("wall", "Walls", "Wall"),
@@ -49,6 +51,7 @@ _KINDS = {
     "IfcCivilElement": Kind("civil", "Surroundings", "Civil element"),
     "IfcBuildingElementProxy": Kind("element", "Other elements", "Element"),
     "IfcSite": SITE,
+    "IfcOpeningElement": GAP,
 }
 
 

@@ -12,7 +12,10 @@ _LOWEST, _HIGHEST = 1.8, 12.0  # metres from floor to floor; a larger step is to
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A storey's place; ``bottom`` is where its floor stands in the file's own world, in metres."""
+    """A storey's place; ``bottom`` is where its floor stands in the file's own world, in metres.
+
+    ``clear`` is its height from the floor to the slab above, where that is told.
+    """
 
     id: int
     name: str
@@ -20,10 +23,14 @@ class Level:
     bottom: float
     elevation: float
     height: float
+    clear: float | None = None
 
 
 def levels_of(storeys: Sequence[StoreyFacts]) -> tuple[Level, ...]:
-    """The storeys from the lowest; the ground floor is the one whose own elevation is nearest to zero."""
+    """The storeys from the lowest; the ground floor is the one whose own elevation is nearest to zero.
+
+    Where all are told their levels, these and their own elevations hold.
+    """
     ordered = sorted(storeys, key=_bottom)
     steps: list[float] = []
     for storey in ordered:
@@ -33,10 +40,15 @@ def levels_of(storeys: Sequence[StoreyFacts]) -> tuple[Level, ...]:
     zero = _bottom(ground) if ground else 0.0
     at_zero = _step(steps, zero)
     names = _distinct([storey.name or f"Storey {_step(steps, _bottom(storey)) - at_zero}" for storey in ordered])
-    return tuple(
-        Level(storey.id, name, _step(steps, _bottom(storey)) - at_zero, _bottom(storey), _bottom(storey) - zero, height)
-        for storey, name, height in zip(ordered, names, (_height(steps, _bottom(storey)) for storey in ordered), strict=True)
-    )
+    is_told = all(storey.level is not None and storey.elevation is not None for storey in ordered)
+    levels = []
+    for storey, name in zip(ordered, names, strict=True):
+        bottom = _bottom(storey)
+        number, elevation = _step(steps, bottom) - at_zero, bottom - zero
+        if is_told:
+            number, elevation = storey.level or 0, storey.elevation or 0.0
+        levels.append(Level(storey.id, name, number, bottom, elevation, _height(steps, storey), storey.net))
+    return tuple(levels)
 
 
 def _bottom(storey: StoreyFacts) -> float:
@@ -53,8 +65,11 @@ def _step(steps: Sequence[float], bottom: float) -> int:
     return max((number for number, step in enumerate(steps) if step <= bottom), default=0)
 
 
-def _height(steps: Sequence[float], bottom: float) -> float:
-    """To the next floor above, where that is as far as a storey is high."""
+def _height(steps: Sequence[float], storey: StoreyFacts) -> float:
+    """As told, or to the next floor above where that is as far as a storey is high."""
+    bottom, told = _bottom(storey), storey.gross
+    if told is not None and _LOWEST <= told <= _HIGHEST:
+        return told
     above = next((step for step in steps if _LOWEST <= step - bottom), None)
     return above - bottom if above is not None and above - bottom <= _HIGHEST else STOREY_HEIGHT
 

@@ -1,16 +1,19 @@
 """The storeys of a model as floor plans: what plan.json records of it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from archdesk.model.floorplan import Column, Fixture, FloorPlan, Opening, Room, Scale, ScaleMethod, Stair, Wall
-from archdesk.readers.ifc.axes import axis_of
+from archdesk.model.floorplan import Column, Fixture, FloorPlan, Opening, Room, Scale, ScaleMethod, Stair, Use, Wall
+from archdesk.readers.ifc.axes import axis_of, told_axis
 from archdesk.readers.ifc.bodies import Body
 from archdesk.readers.ifc.fixtures import thing_of
-from archdesk.readers.ifc.joinery import opening_of
+from archdesk.readers.ifc.joinery import gap_of, opening_of
+from archdesk.readers.ifc.kinds import GAP
 from archdesk.readers.ifc.levels import Level
 from archdesk.readers.ifc.outlines import floor_of, hull_of, rectangle_of, way_up
 
+_OPENINGS = ("door", "window", "passage")
+_TALLEST_HOLE = 4.0  # metres
 _TALL = 0.02  # metres; a wall that differs less is as high as its storey
 
 
@@ -28,7 +31,7 @@ def plans_of(levels: Sequence[Level], bodies: Sequence[Body], ids: Mapping[int, 
     scale = Scale(unit, ScaleMethod.FILE_UNIT, 1.0, (f"one unit of the model is {unit:g} m",))
     plans = []
     for level in levels:
-        own = [body for body in bodies if body.product.storey == level.id and body.has_shape]
+        own = [body for body in bodies if body.product.storey == level.id and (body.has_shape or body.product.id in walls)]
         plans.append(_plan(level, own, walls, ids, scale))
     told = {id_ for plan in plans for id_ in _ids_of(plan)}
     meant = [body for body in bodies if body.kind.name in ("wall", "door", "window", "room") and body.has_shape]
@@ -49,7 +52,7 @@ def _plan(level: Level, bodies: Iterable[Body], walls: Mapping[int, Wall], ids: 
         level.elevation,
         level.height,
         tuple(_as_high(walls[number], level) for number in here if number in walls),
-        tuple(_openings((*held.get("door", ()), *held.get("window", ())), walls, here, ids, level)),
+        tuple(_openings([body for kind in _OPENINGS for body in held.get(kind, ())], walls, here, ids, level)),
         tuple(room for body in held.get("room", ()) for room in _room(body, ids)),
         tuple(Column(ids[b.product.id], ring) for b in held.get("column", ()) if (ring := hull_of(b))),
         tuple(stair for body in held.get("stair", ()) if body.product.whole not in stairs for stair in _stair(body, ids)),
@@ -64,17 +67,19 @@ def _ids_of(plan: FloorPlan) -> Iterable[str]:
 
 
 def _wall(body: Body, ids: Mapping[int, str]) -> Iterable[Wall]:
-    axis = axis_of(body)
+    axis, told = told_axis(body) or axis_of(body), body.product.told
     if axis is not None:
-        height = float(body.high[2] - body.low[2])
-        path = (axis.start, axis.end)
-        yield Wall(ids[body.product.id], path, axis.thickness, axis.bulge, height or None, body.product.is_external)
+        seen = float(body.high[2] - body.low[2]) if body.has_shape else 0.0  # windows may leave less of it
+        height = max(seen, min(body.product.height or 0.0, seen + _TALLEST_HOLE))
+        wall = Wall(ids[body.product.id], axis.path, axis.thickness, axis.bulge, height or None, body.product.is_external)
+        yield replace(wall, confidence=_confidence(told))
 
 
 def _as_high(wall: Wall, level: Level) -> Wall:
-    if wall.height is None or abs(wall.height - level.height) > _TALL:
-        return wall
-    return Wall(wall.id, wall.path, wall.thickness, wall.bulge, None, wall.exterior)
+    """A wall up to the slab above is as high as its storey."""
+    tops = [height for height in (level.height, level.clear) if height is not None]
+    is_full = wall.height is not None and min(abs(wall.height - top) for top in tops) <= _TALL
+    return replace(wall, height=None) if is_full else wall
 
 
 def _openings(
@@ -83,17 +88,27 @@ def _openings(
     for body in bodies:
         wall = walls.get(body.product.host)
         if wall is not None and body.product.host in here:
-            opening = opening_of(body, wall, ids[body.product.id], level.bottom)
+            find = gap_of if body.kind is GAP else opening_of
+            opening = find(body, wall, ids[body.product.id], level.bottom)
             if opening is not None:
-                yield opening
+                yield replace(opening, confidence=_confidence(body.product.told))
 
 
 def _room(body: Body, ids: Mapping[int, str]) -> Iterable[Room]:
     floor = floor_of(body)
     if floor is not None:
         polygon, holes, area = floor
-        name = body.product.long_name or body.product.name
-        yield Room(ids[body.product.id], polygon, area, holes, name, printed_area=body.product.area)
+        told, long_name = body.product.told, body.product.long_name
+        name = long_name if told else long_name or body.product.name
+        use = next((use for use in Use if use.value == told.get("Use")), Use.OTHER)
+        printed = told.get("PrintedArea") if told else body.product.area
+        area_told = float(printed) if isinstance(printed, int | float) else None
+        yield Room(ids[body.product.id], polygon, area, holes, name, use, area_told, _confidence(told))
+
+
+def _confidence(told: Mapping[str, str | float | bool]) -> float:
+    value = told.get("Confidence", 1.0)
+    return float(value) if isinstance(value, int | float) and 0 <= value <= 1 else 1.0
 
 
 def _stair(body: Body, ids: Mapping[int, str]) -> Iterable[Stair]:

@@ -15,6 +15,7 @@ from archdesk.model.scene import Scene
 from archdesk.readers.base import Damaged, NothingInside, NotInstalled
 from archdesk.readers.ifc.archive import take_out
 from archdesk.readers.ifc.bodies import Body, bodies_of
+from archdesk.readers.ifc.kinds import GAP
 from archdesk.readers.ifc.levels import Level, levels_of
 from archdesk.readers.ifc.meshes import Foundry
 from archdesk.readers.ifc.plans import plans_of
@@ -24,7 +25,7 @@ from archdesk.readers.ifc.work import Told, ask
 from archdesk.readers.sources import describe
 
 _TAIL = 65_536  # bytes within which a file says that it ends
-_LETTERS = {"wall": "w", "door": "d", "window": "n", "room": "r", "column": "c", "stair": "s"}
+_LETTERS = {"wall": "w", "door": "d", "window": "n", "room": "r", "column": "c", "stair": "s", "passage": "p"}
 _READ, _SHAPED = 0.05, 0.6  # of the whole conversion
 
 
@@ -74,13 +75,14 @@ def _check_end(model: Path) -> None:
 
 
 def _understood(told: Told) -> tuple[tuple[FloorPlan, ...], Scene, tuple[Issue, ...]]:
-    bodies = bodies_of(told.facts.products, told.shapes)
+    found = bodies_of(told.facts.products, told.shapes)
+    bodies = tuple(body for body in found if body.kind is not GAP)
     if not any(body.has_shape for body in bodies):
         seen = f"it has {count_of(bodies)}, but no shapes" if bodies else "it has no products"
         raise NothingInside(kind="IFC", seen=seen)
     levels = levels_of(told.facts.storeys)
-    ids = _ids(bodies)
-    plans = plans_of(levels or (_BUILDING,), bodies, ids, told.facts.unit)
+    ids = _ids(found)
+    plans = plans_of(levels or (_BUILDING,), found, ids, told.facts.unit)
     scene, flaws = tree_of(levels, bodies, ids, Foundry(told.shapes.shapes))
     return plans.storeys, with_measures(scene, _measures(plans.storeys)), issues_of(told, bodies, plans.untold, flaws)
 

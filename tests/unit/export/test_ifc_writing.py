@@ -10,7 +10,7 @@ from shapely import box
 from archdesk.export.axes import place_on
 from archdesk.export.ifc.writer import IfcNotInstalled, write_ifc
 from archdesk.export.whole import ModelNotWritten
-from archdesk.model.floorplan import FloorPlan, Hinge, Opening, OpeningKind, Room, Survey, Swing, Wall
+from archdesk.model.floorplan import FloorPlan, Hinge, Opening, OpeningKind, Room, Survey, Swing, Use, Wall
 from archdesk.model.options import Options
 from archdesk.model.progress import SilentReporter
 from archdesk.readers.catalogue import read_document
@@ -61,7 +61,7 @@ def test_walls_come_back_where_they_were(storeys):
         for one, two in zip(before.walls, after.walls, strict=True):
             assert (one.thickness, one.exterior) == (pytest.approx(two.thickness), two.exterior)
             for p, q in zip(one.path, two.path, strict=True):
-                assert p == pytest.approx(q, abs=0.15 + NEAR)  # a wall ends at the face or at the far side of its neighbour
+                assert p == pytest.approx(q, abs=NEAR)
 
 
 def test_openings_come_back_the_same(storeys):
@@ -83,6 +83,7 @@ def test_stairs_columns_and_things_come_back(storeys):
     ground = storeys[0]
 
     assert (1, 1, ["bed"]) == (len(ground.columns), len(ground.stairs), [thing.kind for thing in ground.fixtures])
+    assert villa().storeys[0].stairs[0].risers == ground.stairs[0].risers
     (start, end) = ground.stairs[0].direction
     assert end[1] > start[1]
 
@@ -120,10 +121,63 @@ def test_curved_and_crossing_walls_and_passages_are_sound(tmp_path):
 
     (plan,) = read(path)
     assert [] == complaints(path)
-    assert 0.4 == pytest.approx(abs(plan.walls[0].bulge), abs=0.02)
+    assert 0.4 == pytest.approx(plan.walls[0].bulge, abs=0.001)
+    assert [(OpeningKind.PASSAGE, 2.3, 0.9)] == [
+        (one.kind, pytest.approx(one.offset), pytest.approx(one.width)) for one in plan.openings if one.kind is not WINDOW
+    ]
     assert {1.1, None} == {None if wall.height is None else round(wall.height, 3) for wall in plan.walls}
     assert 0.75 == pytest.approx(plan.rooms[0].area)
     assert 2 == len(ifcopenshell.open(path).by_type("IfcOpeningElement"))
+
+
+def test_an_upper_storey_alone_keeps_its_level_height_and_place(tmp_path):
+    upper = replace(villa().storeys[1], level=3, elevation=8.4, height=3.1)
+
+    (back,) = read(written(survey_of(upper), tmp_path))
+
+    assert (3, 8.4, 3.1) == (back.level, pytest.approx(back.elevation), pytest.approx(back.height))
+
+
+def test_walls_below_a_slab_are_as_high_as_their_storey(storeys):
+    assert {None} == {wall.height for plan in storeys for wall in plan.walls}
+
+
+def test_a_wall_within_another_comes_back_though_nothing_of_it_is_seen(tmp_path):
+    walls = (Wall("w1", ((0.0, 0.0), (5.0, 0.0)), 0.4), Wall("w2", ((1.0, 0.1), (4.0, 0.1)), 0.1))
+    path = written(survey_of(FloorPlan("Ground floor", 0, None, None, walls=walls)), tmp_path)
+
+    (plan,) = read(path)
+
+    assert [] == complaints(path)
+    assert [0.4, 0.1] == [pytest.approx(wall.thickness) for wall in plan.walls]
+    assert ((1.0, 0.1), (4.0, 0.1)) == tuple(pytest.approx(point) for point in plan.walls[1].path)
+
+
+def test_a_wall_under_a_window_up_to_the_ceiling_keeps_its_height(tmp_path):
+    window = Opening("n1", WINDOW, "w1", 1.0, 2.0, 0.6, 2.7)
+    wall = Wall("w1", ((0.0, 0.0), (2.0, 0.0)), 0.2)
+
+    (plan,) = read(written(survey_of(FloorPlan("Ground floor", 0, None, None, walls=(wall,), openings=(window,))), tmp_path))
+
+    assert plan.walls[0].height is None
+
+
+def test_doubts_uses_and_rooms_without_a_name_come_back(tmp_path):
+    ring = ((0.0, 0.0), (4.0, 0.0), (4.0, 3.0), (0.0, 3.0))
+    rooms = (Room("r1", ring, 12.0, use=Use.BEDROOM, confidence=0.6),)
+    walls = (Wall("w1", ((0.0, 0.0), (4.0, 0.0)), 0.2, confidence=0.7),)
+    doors = (Opening("d1", DOOR, "w1", 2.0, 0.9, swing=Swing.BOTH, hinge=Hinge.START, confidence=0.8),)
+    plan = FloorPlan("Ground floor", 0, None, None, walls=walls, openings=doors, rooms=rooms)
+
+    (back,) = read(written(survey_of(plan), tmp_path))
+
+    assert ("", Use.BEDROOM, None, 0.6) == (
+        back.rooms[0].name,
+        back.rooms[0].use,
+        back.rooms[0].printed_area,
+        back.rooms[0].confidence,
+    )
+    assert (0.7, 0.8, 1) == (back.walls[0].confidence, back.openings[0].confidence, back.openings[0].leaves)
 
 
 def test_a_plan_of_nothing_is_a_building_without_storeys(tmp_path):
