@@ -10,6 +10,7 @@ from archdesk.export.ply import write_ply
 from archdesk.export.room_table import write_csv
 from archdesk.export.stl import write_stl
 from archdesk.export.svg import write_svg
+from archdesk.export.usd.writer import write_usdz
 from archdesk.model.exports import ExportFormat
 from archdesk.model.floorplan import Survey
 from archdesk.model.scene import Scene
@@ -40,3 +41,5 @@ def write_format(kind: ExportFormat, scene: Scene, survey: Survey, target: Path,
             write_svg(survey, target)
         case ExportFormat.IFC:
             write_ifc(survey, target)
+        case ExportFormat.USDZ:
+            write_usdz(scene, target)

@@ -14,6 +14,7 @@ class ExportFormat(enum.Enum):
     CSV = "csv", "Table of rooms", (".csv",)
     DXF = "dxf", "DXF of the plan", (".dxf",)
     IFC = "ifc", "IFC4 of the building", (".ifc",)
+    USDZ = "usdz", "USDZ for phones", (".usdz",)
     SVG = "svg", "SVG of the plan", (".svg",)
 
     def __init__(self, word: str, title: str, endings: tuple[str, ...]) -> None:

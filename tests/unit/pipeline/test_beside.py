@@ -23,6 +23,7 @@ def folder(tmp_path):
 
 def test_every_format_is_written_under_the_name_that_was_asked(folder, tmp_path):
     pytest.importorskip("ifcopenshell", reason="needs the extra ifc")
+    pytest.importorskip("pxr", reason="needs the extra usd")
 
     issues = write_beside(folder, tmp_path / "my.house", tuple(ExportFormat))
 

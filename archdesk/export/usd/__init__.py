@@ -1,0 +1,1 @@
+"""Buildings into USDZ, by a library that is an extra."""
