@@ -28,10 +28,13 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
         collision: bool,
         textures: bool,
         merge: bool,
+        instancing: bool,
         **rest: Any,
     ) -> None:
+        if merge and instancing:
+            raise click.UsageError("--merge leaves no copies for --instancing; choose one of them.")
         above = Roof(RoofShape(roof), pitch, overhang) if roof else None
-        style = BuildStyle(open_doors, animations, above, not no_ceilings, rooms, collision, textures, merge)
+        style = BuildStyle(open_doors, animations, above, not no_ceilings, rooms, collision, textures, merge, instancing)
         command(*args, style=style, **rest)
 
     for option in reversed(_OPTIONS):
@@ -41,6 +44,7 @@ def build_options(command: Callable[..., None]) -> Callable[..., None]:
 
 _OPTIONS = (
     click.option("--merge", is_flag=True, help="Join what is of one storey and material, for few draw calls."),
+    click.option("--instancing", is_flag=True, help="Copies drawn at once (EXT_mesh_gpu_instancing), for engines that can."),
     click.option("--textures", is_flag=True, help="Brick, plaster, wood, tile and concrete on the surfaces."),
     click.option("--open-doors", type=click.FloatRange(0, 120), default=0.0, help="How far doors stand open, in degrees."),
     click.option("--animations", is_flag=True, help="An animation for each door that opens it."),

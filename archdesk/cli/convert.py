@@ -16,7 +16,7 @@ from archdesk.cli.inputs import gather, name_outputs
 from archdesk.cli.options import FORMATS, LENGTH, PAGES, SCALE
 from archdesk.cli.show import Display
 from archdesk.cli.tasks import Answer, Task, beside
-from archdesk.export.ifc.writer import check_installed
+from archdesk.export.extras import check_extras
 from archdesk.model.exports import ExportFormat
 from archdesk.model.options import Interpreter, Options
 from archdesk.model.problems import Failure
@@ -83,8 +83,7 @@ def convert(
     style: BuildStyle,
 ) -> None:
     """Turn drawings into 3D models: FILES are drawings, or folders that are searched for them."""
-    if ExportFormat.IFC in also:
-        check_installed()
+    check_extras(also)
     options = Options(scale, Unit(unit) if unit else None, storey_height, pages, Interpreter(interpreter), style)
     sources = gather(files)
     if out is not None:

@@ -13,6 +13,7 @@ from archdesk.construct.flights import Flight, flights_of
 from archdesk.construct.footprints import Footprint, find_footprints
 from archdesk.construct.frames import Workshop
 from archdesk.construct.furnishing import Surroundings, column_node, fixture_node
+from archdesk.construct.instancing import instanced
 from archdesk.construct.joinery import opening_node
 from archdesk.construct.merging import merged
 from archdesk.construct.openings import Hole, Neighbours, clear_holes, title_of
@@ -65,7 +66,7 @@ def build_scene(survey: Survey, style: BuildStyle = PLAIN) -> Scene:
         raise NothingToBuild
     scene = Scene(Node("Building", children=tuple(storeys), extras={"kind": "building", "document": survey.source.name}))
     scene = textured(scene) if style.textures else scene
-    return merged(scene) if style.merge else scene
+    return merged(scene) if style.merge else instanced(scene) if style.instancing else scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import json
 import math
 import struct
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archdesk.export.whole import write_whole
-from archdesk.model.scene import Json, Material, Mesh, Motion, Node, Scene, Texture
+from archdesk.model.scene import Json, Material, Mesh, Motion, Node, Pose, Scene, Texture
 
 MAGIC = b"glTF"
 VERSION = 2
@@ -24,6 +24,8 @@ UNSIGNED_INT = 5125
 FLOAT = 5126
 _VERTICES = 34962
 _INDICES = 34963
+INSTANCING = "EXT_mesh_gpu_instancing"
+_REQUIRED: Mapping[str, Json] = {"extensionsUsed": [INSTANCING], "extensionsRequired": [INSTANCING]}
 _LINEAR, _MIPMAPS, _REPEAT = 9729, 9987, 10497  # how a texture is looked up
 _COMPONENTS = {"<u2": UNSIGNED_SHORT, "<u4": UNSIGNED_INT, "<f4": FLOAT}
 _TYPES = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}
@@ -103,6 +105,7 @@ class _Book:
         self._image_numbers: dict[Texture, int] = {}
         self._motions: dict[int, list[tuple[int, Motion]]] = {}
         self._openings: list[str] = []
+        self._has_instances = False
         self._section("vertices", _VERTICES, 12)
         self._section("indices", _INDICES)
 
@@ -115,6 +118,8 @@ class _Book:
         entry: dict[str, Json] = {"name": node.name}
         if node.meshes:
             entry["mesh"] = self._mesh(node.meshes)
+        if node.instances:
+            entry["extensions"] = {INSTANCING: {"attributes": self._places(node.instances)}}
         if children:
             entry["children"] = children
         if any(node.place):
@@ -141,6 +146,7 @@ class _Book:
         views: list[Json] = [section.view(start) for section, start in zip(sections, starts, strict=False)]
         return {
             "asset": {"version": "2.0", "generator": "ArchDesk"},
+            **(_REQUIRED if self._has_instances else {}),
             "scene": 0,
             "scenes": [{"name": "ArchDesk", "nodes": [root]}],
             "nodes": self._nodes,
@@ -171,6 +177,14 @@ class _Book:
             entry["min"], entry["max"] = np.atleast_1d(rows.min(axis=0)).tolist(), np.atleast_1d(rows.max(axis=0)).tolist()
         self._accessors.append(entry)
         return len(self._accessors) - 1
+
+    def _places(self, poses: tuple[Pose, ...]) -> dict[str, Json]:
+        """Accessors of where copies stand, in a section of their own."""
+        self._has_instances = True
+        places = np.array([pose.place for pose in poses], dtype="<f4")
+        turns = np.array([_turned(pose.turn) for pose in poses], dtype="<f4")
+        section = self._section("places")
+        return {"TRANSLATION": self._rows(section, places), "ROTATION": self._rows(section, turns)}
 
     def _mesh(self, meshes: tuple[Mesh, ...]) -> int:
         key = tuple(id(mesh) for mesh in meshes)

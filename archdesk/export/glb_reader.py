@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.export.glb import BINARY_CHUNK, FLOAT, JSON_CHUNK, MAGIC, UNSIGNED_INT, UNSIGNED_SHORT, VERSION
+from archdesk.export.glb import BINARY_CHUNK, FLOAT, INSTANCING, JSON_CHUNK, MAGIC, UNSIGNED_INT, UNSIGNED_SHORT, VERSION
 from archdesk.model.problems import ExportError
 from archdesk.model.scene import Material, Mesh, Node, Scene, Texture
 
@@ -28,7 +28,7 @@ class ModelDamaged(ExportError):
 
 
 def read_glb(path: Path) -> Scene:
-    """The scene in a file.
+    """The scene in a file; copies that are drawn at once are nodes of their own again.
 
     Raises:
         ModelDamaged: the file is not whole, or not of the kind ArchDesk writes.
@@ -82,13 +82,25 @@ class _Reader:
         self._seen.add(number)
         entry = self._header["nodes"][number]
         x, y, z = (float(value) for value in entry.get("translation", (0, 0, 0)))
+        meshes = self._mesh(entry["mesh"]) if "mesh" in entry else ()
+        places = entry.get("extensions", {}).get(INSTANCING)
+        copies = self._copies(meshes, places["attributes"]) if places else ()
         return Node(
             str(entry.get("name", "")),
-            self._mesh(entry["mesh"]) if "mesh" in entry else (),
-            tuple(self._node(child, depth + 1) for child in entry.get("children", ())),
+            () if places else meshes,
+            (*copies, *(self._node(child, depth + 1) for child in entry.get("children", ()))),
             dict(entry.get("extras", {})),
             (x, y, z),
             _turn(entry.get("rotation", (0, 0, 0, 1))),
+        )
+
+    def _copies(self, meshes: tuple[Mesh, ...], attributes: dict[str, int]) -> tuple[Node, ...]:
+        """A node for each place of a mesh that is drawn many times."""
+        places = self._rows(attributes["TRANSLATION"], "VEC3", (FLOAT,)).tolist()
+        turns = self._rows(attributes["ROTATION"], "VEC4", (FLOAT,)).tolist()
+        return tuple(
+            Node(f"Copy {number}", meshes, (), {"kind": "instance"}, (x, y, z), _turn(turn))
+            for number, ((x, y, z), turn) in enumerate(zip(places, turns, strict=True), 1)
         )
 
     def _mesh(self, number: int) -> tuple[Mesh, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.model.scene import Mesh, Node, Scene, about_y
+from archdesk.model.scene import Mesh, Node, Pose, Scene, about_y
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +35,9 @@ def _below(
     place = place + np.array(node.place) @ turn
     turn = about_y(node.turn) @ turn
     name = f"{whole}, {node.name}" if whole and "id" not in node.extras else node.name
-    for mesh in node.meshes:
-        yield Placed(name, mesh, mesh.positions @ turn + place, mesh.normals @ turn)
+    for pose in node.instances or (Pose(),):
+        at, turned = place + np.array(pose.place) @ turn, about_y(pose.turn) @ turn
+        for mesh in node.meshes:
+            yield Placed(name, mesh, mesh.positions @ turned + at, mesh.normals @ turned)
     for child in node.children:
         yield from _below(child, turn, place, name if whole or "id" in node.extras else "", unseen)

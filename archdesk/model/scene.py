@@ -92,7 +92,10 @@ class Motion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """A named place in the tree. ``turn`` is radians about the y axis, applied before ``place``; extras are JSON only."""
+    """A named place in the tree. ``turn`` is radians about the y axis, applied before ``place``; extras are JSON only.
+
+    Where there are ``instances``, the meshes stand in each of these places within it, and not at the node itself.
+    """
 
     name: str
     meshes: tuple[Mesh, ...] = ()
@@ -101,6 +104,7 @@ class Node:
     place: tuple[float, float, float] = (0.0, 0.0, 0.0)
     turn: float = 0.0
     motion: Motion | None = None
+    instances: tuple[Pose, ...] = ()
 
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, parents first."""

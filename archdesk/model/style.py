@@ -25,7 +25,8 @@ class BuildStyle:
 
     ``open_doors`` is how far each door stands open, in degrees; doors that slide, fold or lift follow in proportion to 90.
     ``animations`` adds one named "open …" for each door. ``room_volumes`` are the air of rooms, to find one's way in;
-    ``collision`` adds convex blocks of the walls; ``merge`` joins what is of one storey and material.
+    ``collision`` adds convex blocks of the walls; ``merge`` joins what is of one storey and material; ``instancing`` gathers
+    the copies of equal meshes for engines that draw them at once, unless they are merged.
     """
 
     open_doors: float = 0.0
@@ -36,6 +37,7 @@ class BuildStyle:
     collision: bool = False
     textures: bool = False
     merge: bool = False
+    instancing: bool = False
 
 
 PLAIN = BuildStyle()

@@ -25,8 +25,7 @@ def write_usdz(scene: Scene, target: Path) -> None:
         UsdNotInstalled: the library is missing.
         ModelNotWritten: the file could not be written.
     """
-    if importlib.util.find_spec("pxr") is None:
-        raise UsdNotInstalled
+    check_installed()
     package = importlib.import_module("archdesk.export.usd.package")
     try:
         with tempfile.TemporaryDirectory(prefix="archdesk-usd-") as folder:
@@ -34,3 +33,13 @@ def write_usdz(scene: Scene, target: Path) -> None:
     except OSError as error:
         raise ModelNotWritten(file=target.name, reason=error.strerror or str(error)) from error
     write_whole(target, data)
+
+
+def check_installed() -> None:
+    """Look for the library without loading it.
+
+    Raises:
+        UsdNotInstalled: it is missing.
+    """
+    if importlib.util.find_spec("pxr") is None:
+        raise UsdNotInstalled
