@@ -181,6 +181,7 @@ class _Outcome(_Record):
     area: Number
     warnings: int
     seconds: Number
+    doubts: tuple[_Issue, ...] = ()
 
 
 class _Failure(_Record):
@@ -242,11 +243,13 @@ def options_from_json(text: str | bytes) -> Options:
 
 
 def outcome_to_json(outcome: Outcome) -> str:
-    return _Outcome(**_fields(outcome)).model_dump_json()
+    doubts = tuple(_Issue(**_fields(issue)) for issue in outcome.doubts)
+    return _Outcome(**(_fields(outcome) | {"doubts": doubts})).model_dump_json()
 
 
 def outcome_from_json(text: str | bytes) -> Outcome:
-    return Outcome(**_fields_of(_checked(_Outcome, text, "outcome")))
+    record = _checked(_Outcome, text, "outcome")
+    return Outcome(**(_fields_of(record) | {"doubts": tuple(Issue(**_fields_of(issue)) for issue in record.doubts)}))
 
 
 def failure_to_json(failure: Failure) -> str:

@@ -47,7 +47,7 @@ def _answer(task: Task, reporter: PipeReporter) -> Answer:
     began = time.monotonic()
     try:
         survey = understand(task.source, task.folder, task.options, reporter)
-        build(task.folder, task.options, reporter, has_thumbnail=False)
+        outcome = build(task.folder, task.options, reporter, has_thumbnail=False)
         target = beside(task.folder, task.name)
         target.parent.mkdir()
         unwritten = write_beside(task.folder, target, task.also, task.print_scale)
@@ -59,7 +59,7 @@ def _answer(task: Task, reporter: PipeReporter) -> Answer:
         return Answer(time.monotonic() - began, failure=_bug(error))
     except Exception as error:  # noqa: BLE001 - the door: whatever happened, the next document goes on
         return Answer(time.monotonic() - began, failure=_bug(error))
-    return Answer(time.monotonic() - began, (*survey.issues, *unwritten), len(survey.storeys))
+    return Answer(time.monotonic() - began, (*survey.issues, *outcome.doubts, *unwritten), len(survey.storeys))
 
 
 def _bug(error: BaseException) -> Failure:

@@ -1,11 +1,12 @@
 """What a job left in its folder, read for the views."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archdesk.model.floorplan import FloorPlan, Survey
 from archdesk.model.job import Job
+from archdesk.model.problems import Issue
 from archdesk.model.shapes import Affine
 from archdesk.records import survey_from_json
 
@@ -44,11 +45,15 @@ def read_finding(job: Job) -> Finding:
     if folder is None:
         return Finding(job.id, None, {}, None)
     model = job.outcome.model if job.outcome and job.outcome.model.is_file() else None
-    return Finding(job.id, _survey(folder / _PLAN) if job.outcome else None, _pictures(folder), model)
+    return Finding(job.id, _survey(folder / _PLAN, job.outcome.doubts) if job.outcome else None, _pictures(folder), model)
 
 
-def _survey(path: Path) -> Survey | None:
-    return survey_from_json(path.read_bytes()) if path.is_file() else None
+def _survey(path: Path, doubts: tuple[Issue, ...]) -> Survey | None:
+    """The plan with its own doubts and those about the building."""
+    if not path.is_file():
+        return None
+    survey = survey_from_json(path.read_bytes())
+    return replace(survey, issues=(*survey.issues, *doubts))
 
 
 def _pictures(folder: Path) -> dict[int, PagePicture]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archdesk.model.options import Options
-from archdesk.model.problems import Failure
+from archdesk.model.problems import Failure, Issue
 from archdesk.model.progress import Progress
 
 
@@ -26,7 +26,7 @@ class JobState(enum.Enum):
 class Outcome:
     """What a finished conversion left, and the numbers a queue row shows.
 
-    ``folder`` holds model.glb, plan.json, thumbnail.png and the page pictures.
+    ``folder`` holds model.glb, plan.json, thumbnail.png and the page pictures; ``doubts`` are about the building alone.
     """
 
     folder: Path
@@ -34,6 +34,7 @@ class Outcome:
     area: float
     warnings: int
     seconds: float
+    doubts: tuple[Issue, ...] = ()
 
     @property
     def model(self) -> Path:

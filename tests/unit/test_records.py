@@ -89,7 +89,7 @@ STYLE = BuildStyle(open_doors=30, roof=Roof(RoofShape.HIP, 40), textures=True)
 
 def test_options_outcomes_failures_and_progress_come_back_unchanged(tmp_path) -> None:
     options = Options(scale=50.0, unit=Unit.CENTIMETRE, storey_height=2.7, pages=(0, 2), style=STYLE)
-    outcome = Outcome(tmp_path, 2, 214.5, 3, 1.25)
+    outcome = Outcome(tmp_path, 2, 214.5, 3, 1.25, (Issue("roof-flat", "The roof is flat.", storey=1),))
     failure = Failure("ARC-204", "No floor plan was found.", "Choose another page.", "page 1")
     progress = Progress(Stage.WALLS, 0.5, "page 2 of 4")
 

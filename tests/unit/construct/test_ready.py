@@ -5,20 +5,29 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shapely import box
 
 from archdesk.construct.building import NothingToBuild
+from archdesk.construct.materials import CEILING
+from archdesk.construct.parts import mesh_of
 from archdesk.construct.ready import finish_ready
+from archdesk.construct.ready_style import style_ready
 from archdesk.export.glb_reader import read_glb
+from archdesk.geometry.solids import extrude
 from archdesk.model.document import Format, Source
 from archdesk.model.floorplan import Survey, Use
+from archdesk.model.job import Outcome
 from archdesk.model.options import Options
+from archdesk.model.problems import Severity
 from archdesk.model.progress import SilentReporter
 from archdesk.model.scene import Node, Scene
+from archdesk.model.style import BuildStyle, Roof, RoofShape
 from archdesk.pipeline import workspace
 from archdesk.pipeline.build import build
 from archdesk.pipeline.understand import understand
 from archdesk.records import survey_from_json, survey_to_json
 from tests.ifc_models import IfcModel, house
+from tests.unit.construct.houses import survey_of
 from tests.validator import validate
 
 
@@ -136,3 +145,59 @@ def test_a_storey_removed_is_gone(job):
 def test_a_building_without_shapes_is_not_built():
     with pytest.raises(NothingToBuild):
         finish_ready(Scene(Node("Building")), Survey(Source("a.ifc", "0", Format.IFC), ()))
+
+
+def styled(folder: Path, style: BuildStyle) -> Outcome:
+    return build(folder, Options(style=style), SilentReporter())
+
+
+def test_room_volumes_and_colliders_are_added_to_it(job):
+    before = elements(job)
+
+    outcome = styled(job, BuildStyle(room_volumes=True, collision=True))
+
+    kinds = Counter(node.extras["kind"] for node in elements(job).values())
+    assert kinds["volume"] == kinds["room"] > 0
+    assert kinds["collision"] > kinds["wall"]
+    assert set(before) <= set(elements(job))
+    assert () == outcome.doubts
+    report = validate(workspace.model_path(job))
+    assert (0, 0) == (report.errors, report.warnings)
+
+
+def test_it_is_merged_and_loses_no_triangle(job):
+    before = triangles(job)
+
+    styled(job, BuildStyle(merge=True))
+
+    (storey, *_) = read_glb(workspace.model_path(job)).root.children
+    assert before == triangles(job)
+    assert sum(bool(node.meshes) for node in storey.walk()) < 20
+    assert storey.extras["elements"]
+
+
+def test_it_is_seen_into_without_the_ceilings_that_hang_in_it():
+    board = extrude(box(0, 0, 4, 3), 0.0, 0.02)
+    boards = [
+        Node(name, (mesh_of(name, board, CEILING),), (), {"id": name, "kind": "covering"}, (0.0, height, 0.0))
+        for name, height in (("Ceiling", 2.4), ("Parquet", 0.0))
+    ]
+    extras = {"kind": "storey", "measures": {"height": 2.7}}
+    storey = Node("Ground floor", (), (Node("Coverings", (), tuple(boards), {"kind": "group"}),), extras)
+
+    scene = style_ready(Scene(Node("Building", children=(storey,))), survey_of(), BuildStyle(ceilings=False))
+
+    assert ["Parquet"] == [node.name for node in scene.root.walk() if node.meshes]
+
+
+def test_what_does_not_suit_it_is_told(job):
+    style = BuildStyle(roof=Roof(RoofShape.GABLE), textures=True, open_doors=45)
+
+    (issue,) = styled(job, style).doubts
+
+    assert ("style-unused", Severity.INFO) == (issue.code, issue.severity)
+    assert "A roof, open doors and textures are not added to a building that the file itself holds." == issue.text
+
+
+def triangles(folder: Path) -> int:
+    return sum(len(mesh.triangles) for node in read_glb(workspace.model_path(folder)).root.walk() for mesh in node.meshes)
