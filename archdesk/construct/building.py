@@ -10,7 +10,6 @@ from shapely import MultiPolygon, Polygon
 from archdesk.construct.ceilings import ceiling_nodes, volume_nodes
 from archdesk.construct.colliders import collider_nodes
 from archdesk.construct.flights import Flight, flights_of
-from archdesk.construct.footprints import Footprint, find_footprints
 from archdesk.construct.frames import Workshop
 from archdesk.construct.furnishing import Surroundings, column_node, fixture_node
 from archdesk.construct.instancing import instanced
@@ -26,6 +25,7 @@ from archdesk.construct.storeys import centred, stacked
 from archdesk.construct.texturing import textured
 from archdesk.construct.voids import edges_of, voids_of
 from archdesk.construct.walls import wall_node
+from archdesk.geometry.footprints import Footprint, find_footprints
 from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Survey, Use, Wall
 from archdesk.model.problems import ConstructError
 from archdesk.model.scene import Json, Node, Scene

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from archdesk.construct.footprints import Footprint
 from archdesk.construct.materials import COLLIDER
 from archdesk.construct.openings import Hole
 from archdesk.construct.parts import Register, mesh_of
 from archdesk.construct.slabs import FINISH, area_of, opened
+from archdesk.geometry.footprints import Footprint
 from archdesk.geometry.solids import Solid, extrude
 from archdesk.model.floorplan import Column
 from archdesk.model.scene import Node

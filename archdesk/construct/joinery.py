@@ -2,13 +2,13 @@
 
 import shapely
 
-from archdesk.construct.axis import Axis
 from archdesk.construct.doors import door_parts, leaf_material
 from archdesk.construct.frames import Bay, Workshop
 from archdesk.construct.materials import GLASS
 from archdesk.construct.openings import Hole, Sides
 from archdesk.construct.parts import placed
 from archdesk.construct.windows import window_parts
+from archdesk.geometry.axis import Axis
 from archdesk.model.floorplan import OpeningKind, Wall
 from archdesk.model.scene import Node
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import shapely
 from shapely import Polygon, STRtree
 
-from archdesk.construct.axis import Axis, Place
+from archdesk.geometry.axis import Axis, Place
 from archdesk.model.floorplan import Opening, OpeningKind, Room, Use
 from archdesk.model.shapes import Point
 

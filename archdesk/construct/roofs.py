@@ -8,10 +8,10 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon
 
-from archdesk.construct.footprints import polygons_of
 from archdesk.construct.materials import COPING, MEMBRANE, RENDER, TILES
 from archdesk.construct.parts import Register, mesh_of
 from archdesk.construct.slabs import opened, prisms
+from archdesk.geometry.footprints import polygons_of
 from archdesk.geometry.skeleton import Edge, edges_of, faces_of, noded
 from archdesk.geometry.solids import Solid, is_sound, join
 from archdesk.geometry.surfaces import between

@@ -7,10 +7,10 @@ import numpy as np
 import shapely
 from shapely import MultiPolygon, Polygon, STRtree
 
-from archdesk.construct.footprints import Footprint, polygons_of
 from archdesk.construct.materials import CONCRETE, FLOORS, SCREED
 from archdesk.construct.openings import name_of
 from archdesk.construct.parts import Register, mesh_of
+from archdesk.geometry.footprints import Footprint, polygons_of
 from archdesk.geometry.solids import GRID, Solid, carve, extrude, join
 from archdesk.model.floorplan import Column, Room
 from archdesk.model.scene import Material, Node

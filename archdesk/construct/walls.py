@@ -9,12 +9,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Polygon, affinity
 
-from archdesk.construct.axis import Axis
 from archdesk.construct.blocks import Block
-from archdesk.construct.footprints import Footprint
 from archdesk.construct.materials import PLASTER, RENDER
 from archdesk.construct.openings import Hole
 from archdesk.construct.parts import Register, mesh_of, placed
+from archdesk.geometry.axis import Axis
+from archdesk.geometry.footprints import Footprint
 from archdesk.geometry.solids import Solid, carve, content_of, ladder
 from archdesk.model.scene import Node
 from archdesk.model.shapes import Point

@@ -6,9 +6,9 @@ import pytest
 import shapely
 
 from archdesk.construct.blocks import Block
-from archdesk.construct.footprints import find_footprints
 from archdesk.construct.openings import clear_holes
 from archdesk.construct.walls import wall_solid
+from archdesk.geometry.footprints import find_footprints
 from archdesk.geometry.solids import content_of, extrude, is_sound
 from archdesk.model.floorplan import Opening, OpeningKind, Wall
 

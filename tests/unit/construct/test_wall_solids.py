@@ -7,9 +7,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archdesk.construct.footprints import find_footprints
 from archdesk.construct.openings import clear_holes
 from archdesk.construct.walls import wall_solid
+from archdesk.geometry.footprints import find_footprints
 from archdesk.geometry.solids import content_of
 from archdesk.model.floorplan import Opening, OpeningKind, Wall
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import shapely
 from shapely import MultiPolygon, Polygon, STRtree
 
-from archdesk.construct.axis import Axis, axis_of
+from archdesk.geometry.axis import Axis, axis_of
 from archdesk.geometry.solids import GRID
 from archdesk.model.floorplan import Wall
 from archdesk.model.shapes import Point, distance
