@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archdesk.export.axes import place_on
+from archdesk.geometry.axis import place_on
 from archdesk.geometry.lines import direction
 from archdesk.model.floorplan import Hinge, Opening, Swing, Wall
 from archdesk.model.shapes import Point, distance

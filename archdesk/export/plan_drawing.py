@@ -8,9 +8,10 @@ import shapely
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from archdesk.export.axes import grounds_of, strip_of
 from archdesk.export.opening_drawing import Arc, Line, door_marks, window_marks
 from archdesk.export.stair_drawing import stair_lines
+from archdesk.geometry.axis import axis_of
+from archdesk.geometry.footprints import grounds_of
 from archdesk.geometry.polygons import polygon_of, polygons_in
 from archdesk.model.floorplan import FloorPlan, OpeningKind, Room, Survey
 from archdesk.model.shapes import Box, Point, Ring, box_around
@@ -19,6 +20,7 @@ APART = 4.0  # metres between two storeys
 _TITLE, _NAME, _AREA = 0.3, 0.2, 0.16  # the heights of letters in metres: 3, 2 and 1.6 mm at 1:100
 _DROP = 1.2  # metres from the plan down to its title
 _BEYOND = 0.02  # metres that an opening is cut beyond the faces of its wall
+_SEAM = 1e-5  # metres: no seam is drawn where walls meet
 _LABEL = 0.1  # metres; the place of a room's name is found so exactly
 
 
@@ -115,13 +117,14 @@ def _marks(plan: FloorPlan) -> Iterator[tuple[Layer, Mark]]:
 
 def _walls(plan: FloorPlan) -> BaseGeometry:
     """What all walls stand on, cut through at the openings."""
-    grounds = [part for parts in grounds_of(plan).values() for part in parts]
-    cuts = [
-        strip_of(wall, opening.offset - opening.width / 2, opening.offset + opening.width / 2, wall.thickness / 2 + _BEYOND)
-        for opening in plan.openings
-        if (wall := plan.walls_by_id.get(opening.wall)) is not None
-    ]
-    return shapely.union_all(grounds).difference(shapely.union_all(cuts)).simplify(0.0)
+    grounds = [part for parts in grounds_of(plan.walls).values() for part in parts]
+    cuts = []
+    for opening in plan.openings:
+        wall = plan.walls_by_id.get(opening.wall)
+        if wall is not None and wall.length > 0:
+            start, end = opening.offset - opening.width / 2, opening.offset + opening.width / 2
+            cuts.append(axis_of(wall).strip(start, end, wall.thickness / 2 + _BEYOND))
+    return shapely.union_all(grounds, grid_size=_SEAM).difference(shapely.union_all(cuts)).simplify(0.0)
 
 
 def _labels(room: Room) -> Iterator[Words]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from archdesk.export.axes import place_on
 from archdesk.export.whole import write_whole
+from archdesk.geometry.axis import place_on
 from archdesk.geometry.polygons import polygon_of
 from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Room, Survey
 from archdesk.model.shapes import length_of

@@ -32,3 +32,12 @@ def write_whole(target: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
         raise ModelNotWritten(file=target.name, reason=error.strerror or "unknown") from error
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a text file in the same way.
+
+    Raises:
+        ModelNotWritten: the file could not be written.
+    """
+    write_whole(target, text.encode())

@@ -26,6 +26,11 @@ class Place:
         c, s = math.cos(self.angle), math.sin(self.angle)
         return self.point[0] + along * c - across * s, self.point[1] + along * s + across * c
 
+    @property
+    def direction(self) -> Point:
+        """The direction as a unit vector."""
+        return math.cos(self.angle), math.sin(self.angle)
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -98,6 +103,11 @@ class Axis:
             (x, y), angle = self.points[0], self.chord_angle
             return (point[0] - x) * math.cos(angle) + (point[1] - y) * math.sin(angle)
         return float(shapely.LineString(self.points).project(shapely.Point(point)))
+
+
+def place_on(wall: Wall, offset: float, aside: float = 0.0) -> Point:
+    """The place so many metres along a wall, and aside to its left."""
+    return axis_of(wall).at(offset).shifted(0.0, aside)
 
 
 def axis_of(wall: Wall) -> Axis:

@@ -52,6 +52,13 @@ def find_footprints(walls: Iterable[Wall]) -> tuple[Footprint, ...]:
     return tuple(Footprint(wall, axis, area) for wall, axis, area in zip(sound, axes, areas, strict=True) if not area.is_empty)
 
 
+def grounds_of(walls: Iterable[Wall]) -> dict[str, tuple[Polygon, ...]]:
+    """What each wall stands on, by its id; nothing for one that lies within others, and no entry for one that is no wall."""
+    sound = [wall for wall in walls if _is_sound(wall)]
+    found = {footprint.wall.id: tuple(footprint.area.geoms) for footprint in find_footprints(sound)}
+    return {wall.id: found.get(wall.id, ()) for wall in sound}
+
+
 def polygons_of(shape: shapely.Geometry, thinnest: float = _SLIVER) -> list[Polygon]:
     """The polygons of a shape without slivers, noded on the grid."""
     sound = shape if shape.is_valid else shapely.make_valid(shape, method="structure")

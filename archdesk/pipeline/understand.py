@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archdesk.construct.alignment import align_storeys
 from archdesk.export.glb import write_glb
+from archdesk.export.whole import write_text
 from archdesk.interpret.offline.interpreter import OfflineInterpreter
 from archdesk.interpret.ready import survey_ready
 from archdesk.model.document import Document, Page
@@ -43,15 +44,15 @@ def understand(source: Path, folder: Path, options: Options, reporter: Reporter,
     match read:
         case ReadyBuilding():
             survey = survey_ready(read)
-            workspace.write_whole(workspace.ready_plan_path(folder), survey_to_json(survey))
+            write_text(workspace.ready_plan_path(folder), survey_to_json(survey))
             write_glb(read.scene, workspace.ready_path(folder))
         case DrawnPlan(document, storeys, doubts):
-            workspace.write_whole(folder / PICTURES, _pictures_record(document))
+            write_text(folder / PICTURES, _pictures_record(document))
             survey = _with_heights(Survey(document.source, storeys, (*document.issues, *doubts)), options)
         case Document():
-            workspace.write_whole(folder / PICTURES, _pictures_record(read))
+            write_text(folder / PICTURES, _pictures_record(read))
             survey = align_storeys(_with_heights(_interpreted(read, options, reporter, crew or Alone()), options))
-    workspace.write_whole(workspace.plan_path(folder), survey_to_json(survey))
+    write_text(workspace.plan_path(folder), survey_to_json(survey))
     return survey
 
 

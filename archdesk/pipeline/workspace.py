@@ -1,6 +1,5 @@
 """The folder of one conversion: every stage's result, kept for a look."""
 
-import os
 from pathlib import Path
 
 PLAN = "plan.json"
@@ -38,16 +37,3 @@ def pages_folder(folder: Path) -> Path:
     pages = folder / PAGES
     pages.mkdir(parents=True, exist_ok=True)
     return pages
-
-
-def write_whole(target: Path, text: str) -> None:
-    """Write a text file aside, make it sure on disk, and give it its name: whole or absent at every moment."""
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with aside.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(target)
-    finally:
-        aside.unlink(missing_ok=True)

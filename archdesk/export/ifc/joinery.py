@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from shapely import Polygon, box
 
-from archdesk.export.axes import direction_on, line_of, place_on, strip_of
 from archdesk.export.ifc.book import Book, Entity, Frame, Look
+from archdesk.geometry.axis import axis_of, place_on
 from archdesk.geometry.polygons import polygons_in
 from archdesk.model.floorplan import FloorPlan, Hinge, Opening, OpeningKind, Swing, Wall
 
@@ -36,11 +36,11 @@ def add_openings(book: Book, key: str, plan: FloorPlan, walls: Mapping[str, Enti
 
 
 def _void(book: Book, key: str, wall: Wall, opening: Opening, top: float, host: Entity, name: str) -> Entity | None:
-    start, end = max(0.0, opening.offset - opening.width / 2), min(line_of(wall).length, opening.offset + opening.width / 2)
+    start, end = max(0.0, opening.offset - opening.width / 2), min(axis_of(wall).length, opening.offset + opening.width / 2)
     if end - start < _SMALLEST:
         return None
-    frame = Frame(place_on(wall, start), direction_on(wall, opening.offset), opening.sill)
-    parts = polygons_in(strip_of(wall, start, end, wall.thickness / 2 + _BEYOND))
+    frame = Frame(place_on(wall, start), axis_of(wall).at(opening.offset).direction, opening.sill)
+    parts = polygons_in(axis_of(wall).strip(start, end, wall.thickness / 2 + _BEYOND))
     solids = [book.prism(frame.area(part), 0.0, top - opening.sill, _HOLE) for part in parts]
     void = book.rooted(
         "IfcOpeningElement",
@@ -57,7 +57,7 @@ def _void(book: Book, key: str, wall: Wall, opening: Opening, top: float, host: 
 def _filling(book: Book, key: str, wall: Wall, opening: Opening, top: float, void: Entity, name: str) -> Entity:
     """A door runs along its own x and opens towards its own y."""
     is_door, height = opening.kind is OpeningKind.DOOR, top - opening.sill
-    along, half = direction_on(wall, opening.offset), opening.width / 2
+    along, half = axis_of(wall).at(opening.offset).direction, opening.width / 2
     is_back = is_door and opening.swing is Swing.RIGHT
     start = place_on(wall, opening.offset)
     axis = (-along[0], -along[1]) if is_back else along

@@ -6,8 +6,9 @@ import shapely
 from shapely import LineString, Polygon
 from shapely.ops import substring
 
-from archdesk.export.axes import grounds_of, line_of
 from archdesk.export.ifc.book import Book, Count, Entity, Frame, Look
+from archdesk.geometry.axis import axis_of
+from archdesk.geometry.footprints import grounds_of
 from archdesk.geometry.lines import direction
 from archdesk.geometry.polygons import polygon_of, polygons_in
 from archdesk.model.floorplan import FloorPlan, Room, Stair, Use, Wall
@@ -29,7 +30,7 @@ _CERAMIC, _AIR = Look("Ceramic", (0.97, 0.97, 0.97)), Look("Room", (0.6, 0.75, 0
 
 def add_walls(book: Book, key: str, plan: FloorPlan, place: Entity, height: float) -> dict[str, Entity]:
     """The walls by their ids in the plan, each standing at its start and turned along its chord."""
-    grounds = grounds_of(plan)
+    grounds = grounds_of(plan.walls)
     walls = [wall for wall in plan.walls if wall.id in grounds]
     return {wall.id: _wall(book, f"{key} {wall.id}", wall, grounds[wall.id], place, height) for wall in walls}
 
@@ -41,8 +42,8 @@ def frame_of(wall: Wall) -> Frame:
 def _wall(book: Book, key: str, wall: Wall, ground: Sequence[Polygon], place: Entity, height: float) -> Entity:
     frame, look = frame_of(wall), _RENDER if wall.exterior else _PLASTER
     top = min(wall.height, height) if wall.height and wall.height > 0 else height
-    line = line_of(wall)
-    axis = tuple(frame.local((x, y)) for x, y in line.coords)
+    line = axis_of(wall)
+    axis = tuple(frame.local(point) for point in line.points)
     made = book.rooted(
         "IfcWall",
         key,
@@ -61,7 +62,7 @@ def _wall(book: Book, key: str, wall: Wall, ground: Sequence[Polygon], place: En
 
 def add_slab(book: Book, key: str, plan: FloorPlan, place: Entity, stairs: Iterable[Stair]) -> list[Entity]:
     """The floor under all that is in a storey, open where the stairs from below come up."""
-    shapes = [part for parts in grounds_of(plan).values() for part in parts]
+    shapes = [part for parts in grounds_of(plan.walls).values() for part in parts]
     shapes += [polygon_of(ring) for ring in (*(r.polygon for r in plan.rooms), *(c.polygon for c in plan.columns))]
     closed = shapely.union_all(shapes).buffer(_CRACK, join_style="mitre").buffer(-_CRACK, join_style="mitre")
     filled = shapely.union_all([Polygon(part.exterior) for part in polygons_in(closed)])
