@@ -17,6 +17,7 @@ from archdesk.gui.toast import Toast
 from archdesk.model.job import Job
 
 _MEGABYTE = 1_000_000
+_MOST_LINES = 5
 
 
 class ExportDesk(QObject):
@@ -36,7 +37,7 @@ class ExportDesk(QObject):
         self._ask(exportable(self._jobs.jobs))
 
     def carry_out(self, wish: Wish) -> None:
-        self._memory.remember_export(wish.folder, wish.pattern, wish.also)
+        self._memory.remember_export(wish)
         errand = Errand(lambda: export(wish), self)
         errand.finished.connect(self._say)
         errand.failed.connect(self._toast.say)
@@ -47,7 +48,15 @@ class ExportDesk(QObject):
             return
         folders = dict.fromkeys((*self._memory.export_folders, jobs[0].source.parent))
         memory = self._memory
-        self._dialog = ExportDialog(jobs, tuple(folders), memory.export_pattern, memory.export_formats, self._window)
+        self._dialog = ExportDialog(
+            jobs,
+            tuple(folders),
+            memory.export_pattern,
+            memory.export_formats,
+            self._window,
+            style=memory.export_style,
+            print_scale=memory.export_print_scale,
+        )
         self._dialog.finished.connect(self._end)
         self._dialog.open()
 
@@ -60,16 +69,19 @@ class ExportDesk(QObject):
     @Slot(object)
     def _say(self, done: Exported) -> None:
         if done.failures:
-            self._warn(done)
+            text = f"{plural(len(done.failures), 'building')} could not be saved as asked to {done.folder}."
+            self._tell(QMessageBox.Icon.Warning, text, done.failures)
+        elif done.doubts:
+            self._tell(QMessageBox.Icon.Information, f"Saved to {done.folder}, with something to look at.", done.doubts)
         if done.files:
             self._toast.say(_summary(done.files), "Show in folder", lambda: reveal(done.files[0]))
 
-    def _warn(self, done: Exported) -> None:
+    def _tell(self, icon: QMessageBox.Icon, text: str, lines: tuple[tuple[str, str], ...]) -> None:
         box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
+        box.setIcon(icon)
         box.setWindowTitle("Export")
-        box.setText(f"{plural(len(done.failures), 'building')} could not be saved as asked to {done.folder}.")
-        box.setInformativeText("\n".join(f"{name}: {reason}" for name, reason in done.failures[:5]))
+        box.setText(text)
+        box.setInformativeText("\n".join(f"{name}: {reason}" for name, reason in lines[:_MOST_LINES]))
         box.open()
 
 

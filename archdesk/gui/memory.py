@@ -5,10 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
-from archdesk.gui.dialogs.exporting import PATTERN
+from archdesk.gui.dialogs.exporting import PATTERN, Wish
 from archdesk.gui.dialogs.preferences import Preferences
 from archdesk.gui.look.theme import Look
 from archdesk.model.exports import ExportFormat
+from archdesk.model.options import Options
+from archdesk.model.style import PLAIN, BuildStyle
+from archdesk.records import DamagedRecord, options_from_json, options_to_json
 
 _LAYOUT = 1  # raise it when panels come or go; a layout of another number is not restored
 _MOST_FOLDERS = 8
@@ -48,11 +51,26 @@ class Memory:
         listed = self._text("export/formats").split()
         return tuple(kind for kind in ExportFormat if kind.word in listed)
 
-    def remember_export(self, folder: Path, pattern: str, also: tuple[ExportFormat, ...] = ()) -> None:
-        folders = dict.fromkeys((folder, *self.export_folders))
+    @property
+    def export_style(self) -> BuildStyle:
+        """How buildings were last made for an export."""
+        try:
+            return options_from_json(self._text("export/style")).style
+        except DamagedRecord:
+            return PLAIN
+
+    @property
+    def export_print_scale(self) -> float:
+        told = self._text("export/print_scale")
+        return float(told) if told.isdigit() and int(told) else 1.0
+
+    def remember_export(self, wish: Wish) -> None:
+        folders = dict.fromkeys((wish.folder, *self.export_folders))
         self._file.setValue("export/folders", "\n".join(str(one) for one in list(folders)[:_MOST_FOLDERS]))
-        self._file.setValue("export/pattern", pattern)
-        self._file.setValue("export/formats", " ".join(kind.word for kind in also))
+        self._file.setValue("export/pattern", wish.pattern)
+        self._file.setValue("export/formats", " ".join(kind.word for kind in wish.also))
+        self._file.setValue("export/style", options_to_json(Options(style=wish.style)))
+        self._file.setValue("export/print_scale", str(round(wish.print_scale)))
 
     @property
     def last_folder(self) -> str:

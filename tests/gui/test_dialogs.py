@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
 
 from archdesk.gui.dialogs.details import DetailsDialog, job_facts
+from archdesk.gui.dialogs.exporting import Wish
 from archdesk.gui.dialogs.preferences import Preferences, PreferencesDialog
 from archdesk.gui.dialogs.problem import Net
 from archdesk.gui.look.theme import Look
@@ -35,7 +36,7 @@ def test_export_folders_are_remembered_the_last_first(qapp, tmp_path: Path) -> N
     memory = Memory(tmp_path / "window.ini")
 
     for name in ("one", "two", "one"):
-        memory.remember_export(tmp_path / name, "{name}")
+        memory.remember_export(Wish((), tmp_path / name))
 
     assert (tmp_path / "one", tmp_path / "two") == memory.export_folders
 

@@ -18,17 +18,21 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from archdesk.gui.dialogs.build_options import BuildOptions
 from archdesk.gui.dialogs.exporting import PATTERN, TOKENS, IfThere, Wish, file_stem, find_existing
 from archdesk.gui.queue.wording import plural
 from archdesk.model.exports import ExportFormat
 from archdesk.model.job import Job
+from archdesk.model.style import PLAIN, BuildStyle
 
 _MOST_FOLDERS = 8
 _COLUMNS = 2  # of formats
+_SMALLEST_PRINT = 1_000
 
 
 class ExportDialog(QDialog):
@@ -41,6 +45,9 @@ class ExportDialog(QDialog):
         pattern: str,
         also: tuple[ExportFormat, ...] = (),
         parent: QWidget | None = None,
+        *,
+        style: BuildStyle = PLAIN,
+        print_scale: float = 1.0,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -54,6 +61,8 @@ class ExportDialog(QDialog):
         self._pattern.setAccessibleName("File name")
         self._example = _quiet_label(self)
         self._also = {kind: _box_of(kind, self, is_checked=kind in also) for kind in ExportFormat}
+        self._print_scale = _scale_box(print_scale, self)
+        self._building = BuildOptions(style, self)
         self._existing = QWidget(self)
         self._keep = QRadioButton("Keep both", self._existing)
         self._replace = QRadioButton("Replace", self._existing)
@@ -71,7 +80,8 @@ class ExportDialog(QDialog):
         if_there = IfThere.REPLACE if self._replace.isChecked() else IfThere.KEEP_BOTH
         folder = Path(self._folder.currentText().strip() or ".").expanduser()
         also = tuple(kind for kind, box in self._also.items() if box.isChecked())
-        return Wish(self._jobs, folder, self._pattern.text().strip() or PATTERN, if_there, also)
+        pattern, scale = self._pattern.text().strip() or PATTERN, float(self._print_scale.value())
+        return Wish(self._jobs, folder, pattern, if_there, also, self._building.build_style, scale)
 
     def _arrange(self) -> None:
         browse = QPushButton("Browse…", self)
@@ -86,7 +96,9 @@ class ExportDialog(QDialog):
         form.addRow("Folder", row)
         form.addRow("File name", self._pattern)
         form.addRow("", self._example)
+        form.addRow("Building", self._building)
         form.addRow("Also", self._formats())
+        form.addRow("Print scale", self._print_scale)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(14)
@@ -129,6 +141,7 @@ class ExportDialog(QDialog):
     @Slot()
     def _update(self) -> None:
         wish = self.wish
+        self._print_scale.setEnabled(ExportFormat.STL in wish.also)
         example = f"{file_stem(wish.pattern, self._jobs[0])}.glb" if self._jobs else ""
         self._example.setText(f"{example}\n{', '.join(TOKENS)} are filled in.")
         existing = find_existing(wish)
@@ -148,6 +161,17 @@ def _heading(jobs: tuple[Job, ...], parent: QWidget) -> QLabel:
 def _box_of(kind: ExportFormat, parent: QWidget, *, is_checked: bool) -> QCheckBox:
     box = QCheckBox(kind.title, parent)
     box.setChecked(is_checked)
+    return box
+
+
+def _scale_box(scale: float, parent: QWidget) -> QSpinBox:
+    """The scale of a print, which STL files are reduced by."""
+    box = QSpinBox(parent)
+    box.setAccessibleName("Print scale")
+    box.setRange(1, _SMALLEST_PRINT)
+    box.setPrefix("1 : ")
+    box.setValue(round(scale))
+    box.setToolTip("STL files are reduced by it: 1 : 100 for a model to be printed, 1 : 1 for true size")
     return box
 
 

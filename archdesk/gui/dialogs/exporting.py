@@ -11,7 +11,10 @@ from pathlib import Path
 
 from archdesk.model.exports import ExportFormat
 from archdesk.model.job import Job, Outcome
+from archdesk.model.options import Options
 from archdesk.model.problems import ExportError
+from archdesk.model.style import PLAIN, BuildStyle
+from archdesk.records import options_to_json
 
 PATTERN = "{name}"
 _MOST_LINES = 3  # of what is told about them
@@ -28,22 +31,28 @@ class IfThere(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be exported, where to, and in which formats beside the GLB."""
+    """What is to be exported, where to, made in which style, and in which formats beside the GLB.
+
+    A print is reduced by its scale, 100 for 1:100.
+    """
 
     jobs: tuple[Job, ...]
     folder: Path
     pattern: str = PATTERN
     if_there: IfThere = IfThere.KEEP_BOTH
     also: tuple[ExportFormat, ...] = ()
+    style: BuildStyle = PLAIN
+    print_scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files written, and the names of the plans that could not be, with the reason."""
+    """The files written, and by the names of their plans what could not be, with the reason, and what to look at."""
 
     folder: Path
     files: tuple[Path, ...]
     failures: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
 
 
 class NothingToExport(ExportError):
@@ -58,41 +67,65 @@ class BesideFailed(ExportError):
     hint = "Check the folder and the disk's space, and export again."
 
 
-Beside = Callable[[Path, Path, tuple[ExportFormat, ...]], None]
-"""Writes a conversion's folder to a path without its ending, in formats; raises ExportError where it cannot."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Formats to be written; the building is made anew and saved as a GLB too where there is a style."""
+
+    also: tuple[ExportFormat, ...]
+    style: BuildStyle | None = None
+    print_scale: float = 1.0
 
 
-def write_apart(folder: Path, target: Path, kinds: tuple[ExportFormat, ...]) -> None:
-    """Write formats in a process of their own: their libraries have no place in the window.
+Beside = Callable[[Path, Path, Order], tuple[str, ...]]
+"""Writes a conversion's folder to a path without its ending, and returns the doubts; raises ExportError where it cannot."""
+
+
+def write_apart(folder: Path, target: Path, order: Order) -> tuple[str, ...]:
+    """Write in a process of its own: the libraries that build and write have no place in the window.
 
     Raises:
         BesideFailed: something was not written.
     """
-    words = ",".join(kind.word for kind in kinds)
-    command = [sys.executable, "-m", "archdesk", "beside", str(folder), str(target.absolute()), words]
+    words = ",".join(kind.word for kind in order.also)
+    command = [sys.executable, "-m", "archdesk", "beside", str(folder), str(target.absolute()), words, str(order.print_scale)]
+    if order.style is not None:
+        command.append(options_to_json(Options(style=order.style)))
     try:
-        done = subprocess.run(command, stderr=subprocess.PIPE, timeout=_LONGEST, check=False)
+        done = subprocess.run(command, capture_output=True, timeout=_LONGEST, check=False)
     except subprocess.TimeoutExpired as error:
         raise BesideFailed(reason="It took too long.") from error
     if done.returncode:
         raise BesideFailed(reason=" ".join(done.stderr.decode(errors="replace").splitlines()[-_MOST_LINES:]))
+    return tuple(done.stdout.decode(errors="replace").splitlines())
 
 
 def export(wish: Wish, beside: Beside = write_apart) -> Exported:
-    """Copy each job's model, and write the other formats; one that cannot be written does not hold up the others."""
+    """Save each job's model, and write the other formats; one that cannot be written does not hold up the others.
+
+    A model is copied where it was made in the style that is wished.
+    """
     files: list[Path] = []
     failures: list[tuple[str, str]] = []
+    doubts: list[tuple[str, str]] = []
     for job, target in plan_targets(wish):
+        outcome, is_copied = _outcome_of(job), wish.style == job.options.style
         try:
-            _copy(job, target)
-            files.append(target)
-            if wish.also and job.outcome is not None:
-                beside(job.outcome.folder, target.with_suffix(""), wish.also)
+            if outcome is None:
+                raise NothingToExport(name=job.name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if is_copied:
+                _copy(outcome.model, target)
+                files.append(target)
+            if wish.also or not is_copied:
+                order = Order(wish.also, None if is_copied else wish.style, wish.print_scale)
+                doubts += ((job.name, text) for text in beside(outcome.folder, target.with_suffix(""), order))
+            if not is_copied:
+                files.append(target)
         except ExportError as error:
             failures.append((job.name, str(error)))
         except OSError as error:
             failures.append((job.name, error.strerror or str(error)))
-    return Exported(wish.folder, tuple(files), tuple(failures))
+    return Exported(wish.folder, tuple(files), tuple(failures), tuple(doubts))
 
 
 def plan_targets(wish: Wish) -> tuple[tuple[Job, Path], ...]:
@@ -137,14 +170,14 @@ def _files(target: Path, wish: Wish) -> tuple[Path, ...]:
     return (target, *(path for kind in wish.also for path in kind.files(target.with_suffix(""))))
 
 
-def _copy(job: Job, target: Path) -> None:
-    outcome: Outcome | None = job.outcome
-    if outcome is None or not outcome.model.is_file():
-        raise NothingToExport(name=job.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _outcome_of(job: Job) -> Outcome | None:
+    return job.outcome if job.outcome is not None and job.outcome.model.is_file() else None
+
+
+def _copy(model: Path, target: Path) -> None:
     aside = target.with_name(f".{target.name}.part")
     try:
-        shutil.copyfile(outcome.model, aside)
+        shutil.copyfile(model, aside)
         aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)
