@@ -23,7 +23,9 @@ _WIDEST_LEAF = 1.25  # a wider door has more than one leaf
 _WIDEST_SLIDER = 1.6
 _WIDEST_PANEL = 0.6  # of a folding door
 _GATE = 2.0  # a wider door of one leaf, of which no swing is drawn, lifts, or slides where people stay
-_SECTION = 0.55  # the height of a lifting door's parts
+_SECTION = 0.4  # the least height of a lifting door's parts
+_GROOVE = 0.012  # between two of them
+_CEILING = 0.25  # under the next floor: the slab and what hangs from it
 _OPEN = math.pi / 2
 _FOLDED = math.radians(84)  # panels that fold do not lie in each other
 _TRACKS = 0.06  # between the two tracks of a sliding door
@@ -95,7 +97,7 @@ def _leaves_of(door: _Doorway) -> tuple[Node, ...]:
     if opening.swing is Swing.FOLD:
         return _folding(door)
     if opening.swing is None and opening.leaves == 1 and opening.hinge is None and door.bay.width > _GATE:
-        return _sliding(door) if door.bay.is_lived_in else (_lifting(door),)
+        return _sliding(door) if door.bay.is_lived_in else _lifting(door)
     if opening.leaves > 1 or door.bay.width > _WIDEST_LEAF + 2 * _FACE:
         span = door.span(2)
         return _hinged(door, span, at_start=True), _hinged(door, span, at_start=False)
@@ -177,14 +179,27 @@ def _panel(door: _Doorway, span: float, closed: Pose, angle: float, held: Sequen
     return door.mover("Hinge", lambda share: Pose(closed.place, closed.turn + min(share, 1.0) * angle), told, (leaf, *held))
 
 
-def _lifting(door: _Doorway) -> Node:
-    """A door of sections that lifts behind the lintel."""
-    width, height = round(door.clear, 4), door.rise
-    meshes = door.shop.shelf.get(("gate", width, height), lambda: _gate(width, height))
-    place = (0.0, _GAP, 0.0)
-    told: dict[str, Json] = {"kind": "lift", "opens": {"up": height}}
-    leaf = Node("Leaf", meshes, (), {"kind": "leaf"})
-    return door.mover("Lift", lambda share: Pose((place[0], _GAP + min(share, 1.0) * height, place[2])), told, (leaf,))
+def _lifting(door: _Doorway) -> tuple[Node, ...]:
+    """Sections inside the wall, from the lowest; they lift and stand one before the other over the door, under the ceiling."""
+    bay, width, height = door.bay, round(door.clear, 4), door.rise
+    over = max(door.shop.register.plan.height - bay.opening.sill - bay.height - _CEILING, 0.0)
+    count = max(2, math.floor(height / max(over, _SECTION)) + 1)
+    step = round(height / count, 4)
+    meshes = door.shop.shelf.get(("gate", width, step), lambda: _section(width, step))
+    return tuple(_lift(door, meshes, step * number, step, count - 1 - number, over) for number in range(count))
+
+
+def _lift(door: _Doorway, meshes: tuple[Mesh, ...], low: float, step: float, before: int, over: float) -> Node:
+    """A section that stands on ``low``, and lifted as many places before the uppermost one."""
+    up = max(door.rise, door.bay.height + over) - step - low
+    plane = door.bay.depth / 2 + _ARCHITRAVE + _LEAF / 2
+
+    def pose(share: float) -> Pose:
+        done = min(share, 1.0)
+        return Pose((0.0, _GAP + low + done * up, door.bay.inside * (plane + done * before * (_LEAF + _GAP))))
+
+    told: dict[str, Json] = {"kind": "lift", "opens": {"up": round(up, 4)}}
+    return door.mover("Lift", pose, told, (Node("Leaf", meshes, (), {"kind": "leaf"}),))
 
 
 def _leaf(span: float, rise: float, material: Material) -> tuple[Mesh, ...]:
@@ -198,9 +213,7 @@ def _leaf(span: float, rise: float, material: Material) -> tuple[Mesh, ...]:
     return mesh_of("Door leaf", leaf, material), mesh_of("Door handle", join(handles), HANDLE)
 
 
-def _gate(width: float, height: float) -> tuple[Mesh, ...]:
-    """Sections with a groove between each two."""
-    count = max(2, round(height / _SECTION))
-    groove, step = 0.012, height / count
-    parts = [block((-width / 2, -_LEAF / 2, i * step), (width / 2, _LEAF / 2, (i + 1) * step - groove)) for i in range(count)]
-    return (mesh_of("Sectional door", join(parts), GATE),)
+def _section(width: float, height: float) -> tuple[Mesh, ...]:
+    """A part of a sectional door, with half a groove below and above."""
+    part = block((-width / 2, -_LEAF / 2, _GROOVE / 2), (width / 2, _LEAF / 2, height - _GROOVE / 2))
+    return (mesh_of("Door section", part, GATE),)

@@ -48,6 +48,12 @@ class Bay:
         return any(room is not None and room.use not in _NO_STAY for room in self.sides)
 
     @property
+    def inside(self) -> int:
+        """To which side of the wall the building is: -1 for the left, as z runs in the opening, else 1."""
+        left, right = (room is not None and room.use is not Use.OUTDOOR for room in self.sides)
+        return 1 if right and not left else -1
+
+    @property
     def depth(self) -> float:
         return round(self.wall.thickness, 3)
 

@@ -19,6 +19,8 @@ from archdesk.model.shapes import Point, Ring
 SLAB = 0.2  # from the slab's underside to the finished floor
 FINISH = 0.02  # the finished floor on the slab
 _CRACK = 0.05  # gaps up to twice this between walls and rooms are errors of drawing
+_SEAM = 0.02  # metres; no wall is so thin
+_HAND = 0.1  # metres; a shorter seam is none
 _DIGITS = 5  # a hundredth of a millimetre: nearer corners may be one in a file
 _FEW = 9  # the corners of an octagon, the first told twice
 _PLUMP = 0.2  # metres; half the width of a long strip whose area is so many times its outline
@@ -26,8 +28,24 @@ _NARROW = 0.01  # floors have no parts thinner than this
 
 
 def areas_of_rooms(rooms: Iterable[Room]) -> list[list[Polygon]]:
-    """The sound areas of each room."""
-    return [area_of(room.polygon, room.holes) for room in rooms]
+    """The sound areas of each room; a seam to another one is part of the first."""
+    areas = [area_of(room.polygon, room.holes) for room in rooms]
+    seams = _seams(areas)
+    return [opened(shapely.union_all([*own, *seams[i]])) if i in seams else own for i, own in enumerate(areas)]
+
+
+def _seams(rooms: Sequence[Sequence[Polygon]]) -> dict[int, list[shapely.Geometry]]:
+    """What lies between rooms that are parted by a drawn line and no wall, by the places of the rooms it goes to."""
+    flat = [(place, area) for place, own in enumerate(rooms) for area in own]
+    tree = STRtree([area for _, area in flat])
+    found: dict[int, list[shapely.Geometry]] = {}
+    for one, two in tree.query([area for _, area in flat], predicate="dwithin", distance=_SEAM).T.tolist() if flat else ():
+        (place, area), (other, beside) = flat[one], flat[two]
+        if place < other and area.intersection(beside).area < _HAND * _SEAM:
+            seam = area.buffer(_SEAM, join_style="mitre").intersection(beside.buffer(_SEAM, join_style="mitre"))
+            if seam.difference(area.union(beside)).area > _HAND * _SEAM:
+                found.setdefault(place, []).append(seam)
+    return found
 
 
 def ground_of(footprints: Sequence[Footprint], rooms: Sequence[Sequence[Polygon]], columns: Sequence[Column]) -> MultiPolygon:

@@ -1,5 +1,6 @@
 """Doors hang, slide, fold and lift on the right side."""
 
+import itertools
 import math
 
 import pytest
@@ -99,10 +100,21 @@ def test_a_folded_door_stands_beside_its_jamb():
     assert 2 == len(of_kind(node, "leaf"))
 
 
-def test_a_wide_door_without_a_swing_lifts_by_its_height():
-    lifted = movers(by_id(built(door(2.6), style=OPEN), "d1"))[0]
+def test_the_sections_of_a_lifting_door_stand_under_the_ceiling_when_it_is_open():
+    sections = movers(by_id(built(door(2.6), style=OPEN), "d1"))
 
-    assert pytest.approx(lifted.extras["opens"]["up"], abs=0.01) == lifted.place[1]
+    boxes = [extent(one) for one in sections]
+    assert len(sections) > 2
+    assert all(low[1] > 1.7 and high[1] < 2.7 - 0.2 for low, high in boxes)
+    assert all(one[1][2] < two[0][2] or two[1][2] < one[0][2] for one, two in itertools.combinations(boxes, 2))
+
+
+def test_the_sections_of_a_shut_lifting_door_fill_it_behind_the_wall():
+    sections = movers(by_id(built(door(2.6)), "d1"))
+
+    boxes = [extent(one) for one in sections]
+    assert pytest.approx((0.0, 2.05), abs=0.02) == (min(low[1] for low, _ in boxes), max(high[1] for _, high in boxes))
+    assert {True} == {high[2] < -0.1 or low[2] > 0.1 for low, high in boxes}
 
 
 def test_doors_move_on_request_only():
