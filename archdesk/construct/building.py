@@ -1,6 +1,6 @@
 """Floor plans into a building: storeys of walls, openings, floors, stairs and things, in a tree with names."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -8,6 +8,7 @@ import shapely
 from shapely import MultiPolygon, Polygon
 
 from archdesk.construct.ceilings import ceiling_nodes, volume_nodes
+from archdesk.construct.cladding import Cladding
 from archdesk.construct.colliders import collider_nodes
 from archdesk.construct.flights import Flight, flights_of
 from archdesk.construct.frames import Workshop
@@ -121,7 +122,7 @@ def _storey(level: _Level, around: _Around, shop: Workshop) -> Node:
     floor_areas = [area for areas in floors for area in areas]
     rooms = (room_node(r, i, areas, register) for i, (r, areas) in enumerate(zip(plan.rooms, floors, strict=True), 1) if areas)
     children = (
-        group("Walls", _walls(footprints, holes, height, register))
+        group("Walls", _clad(_walls(footprints, holes, height, register), level, shop.style))
         + _joinery(plan, footprints, holes, shop)
         + group("Floor", slab_nodes(level.ground, voids, floor_areas, register))
         + group("Ceiling", _ceiling(level, around.above, height, shop))
@@ -216,6 +217,15 @@ def _walls(
         node = wall_node(footprint, holes[wall.id], height_of(wall, height), number, register)
         if node is not None:
             yield node
+
+
+def _clad(walls: Iterable[Node], level: _Level, style: BuildStyle) -> Iterator[Node]:
+    """Outer walls have two surfaces where surfaces are shown."""
+    if not style.textures:
+        yield from walls
+        return
+    around = Cladding.of(level.ground, level.areas(are_outdoors=True))
+    yield from (around.clad(wall) if wall.extras.get("exterior") else wall for wall in walls)
 
 
 def _joinery(

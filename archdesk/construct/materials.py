@@ -11,6 +11,7 @@ def _surface(name: str, colour: str, roughness: float = 0.9, metallic: float = 0
 
 PLASTER = _surface("Plaster", "f3efe7")
 RENDER = _surface("Exterior render", "e4ddd0", 0.95)
+BRICK = _surface("Brick", "c98a70", 0.95)
 CONCRETE = _surface("Concrete", "b9b7b2", 0.95)
 CEILING = _surface("Ceiling paint", "fbfaf6", 0.95)
 AIR = _surface("Room air", "8fc1e3", 1.0, 0.0, 0.12)

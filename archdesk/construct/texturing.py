@@ -17,6 +17,7 @@ _GRAINED = "wood"
 
 _LOOKS = {
     "plaster": (materials.PLASTER, materials.RENDER, materials.CEILING),
+    "brick": (materials.BRICK,),
     "concrete": (materials.CONCRETE, materials.SCREED, materials.COLUMN, materials.SILL, materials.MEMBRANE),
     "wood": (materials.STAIR, materials.TIMBER, materials.LEAF, materials.ENTRANCE),
     "fabric": (materials.FABRIC, materials.LINEN),

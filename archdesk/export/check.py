@@ -1,9 +1,11 @@
 """What was written, read back and looked at: whole, closed, and all that was understood in it."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archdesk.export.glb_reader import read_glb
 from archdesk.geometry.solids import SMALLEST, areas_of, is_balanced, is_closed
@@ -11,6 +13,7 @@ from archdesk.model.floorplan import Survey
 from archdesk.model.problems import ExportError
 from archdesk.model.scene import Mesh, Node
 
+_Closed = Callable[[NDArray[np.float32], NDArray[np.integer]], bool]
 _LARGEST = 5000.0  # metres: no building is longer
 
 
@@ -34,12 +37,18 @@ def check_glb(path: Path, survey: Survey, *, is_ours: bool = True) -> None:
     if is_ours:
         _check_walls(scene.root, survey)
     _check_box(scene.root)
-    seen: set[int] = set()
+    seen: set[tuple[int, ...]] = set()
     for node in scene.root.walk():
-        for mesh in node.meshes:
-            if id(mesh) not in seen:
-                seen.add(id(mesh))
-                _check_mesh(mesh, node.name, is_ours=is_ours, is_joined=bool(node.extras.get("merged")))
+        key = tuple(id(mesh) for mesh in node.meshes)
+        if node.meshes and key not in seen:
+            seen.add(key)
+            for mesh in node.meshes:
+                _check_mesh(mesh, node.name)
+            if is_ours and not node.extras.get("merged"):
+                _check_closed(node.meshes, node.name, is_closed)
+        if is_ours:
+            joined = [mesh for child in node.children if child.extras.get("merged") for mesh in child.meshes]
+            _check_closed(joined, node.name, is_balanced)
 
 
 def _check_ids(root: Node) -> None:
@@ -67,13 +76,22 @@ def _check_box(root: Node) -> None:
             raise ModelFaulty(element=node.name, fault=f"is larger than {_LARGEST:.0f} m")
 
 
-def _check_mesh(mesh: Mesh, name: str, *, is_ours: bool, is_joined: bool) -> None:
-    """The mesh is closed, and each triangle has an area and its normals outside; a mesh in parts by material is open.
+def _check_closed(meshes: Sequence[Mesh], name: str, is_whole: _Closed) -> None:
+    """Each mesh is closed, or those that are open close each other, as the parts of a wall in two materials.
 
-    The bodies of a joined mesh may touch.
+    The bodies of a merged mesh may touch.
     """
-    if is_ours and not (is_balanced if is_joined else is_closed)(mesh.positions, mesh.triangles):
+    open_ = [mesh for mesh in meshes if not is_whole(mesh.positions, mesh.triangles)]
+    if not open_:
+        return
+    starts = np.cumsum([0] + [len(mesh.positions) for mesh in open_[:-1]])
+    triangles = np.concatenate([mesh.triangles.astype(np.int64) + start for mesh, start in zip(open_, starts, strict=True)])
+    if not is_whole(np.concatenate([mesh.positions for mesh in open_]), triangles):
         raise ModelFaulty(element=name, fault="is not closed")
+
+
+def _check_mesh(mesh: Mesh, name: str) -> None:
+    """Each triangle has an area and its normals outside."""
     if areas_of(mesh.positions, mesh.triangles).min() < SMALLEST:
         raise ModelFaulty(element=name, fault="has a triangle without area")
     a, b, c = (mesh.positions[mesh.triangles[:, corner]].astype(np.float64) for corner in range(3))

@@ -11,10 +11,14 @@ from archdesk.model.scene import Mesh, Node, Pose, Scene, about_y
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """A mesh in the world; ``points`` and ``normals`` as the mesh has them, in metres with y up."""
+    """A mesh in the world; ``points`` and ``normals`` as the mesh has them, in metres with y up.
+
+    ``is_first`` tells whether it begins a body; the meshes after it that are not first belong to the same.
+    """
 
     name: str
     mesh: Mesh
+    is_first: bool
     points: NDArray[np.float64]
     normals: NDArray[np.float64]
 
@@ -37,7 +41,7 @@ def _below(
     name = f"{whole}, {node.name}" if whole and "id" not in node.extras else node.name
     for pose in node.instances or (Pose(),):
         at, turned = place + np.array(pose.place) @ turn, about_y(pose.turn) @ turn
-        for mesh in node.meshes:
-            yield Placed(name, mesh, mesh.positions @ turned + at, mesh.normals @ turned)
+        for number, mesh in enumerate(node.meshes):
+            yield Placed(name, mesh, number == 0, mesh.positions @ turned + at, mesh.normals @ turned)
     for child in node.children:
         yield from _below(child, turn, place, name if whole or "id" in node.extras else "", unseen)

@@ -1,6 +1,7 @@
 """Scenes into binary STL for printers: one closed surface, millimetres, z up, standing on zero, reduced on request."""
 
 import struct
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import manifold3d
@@ -20,6 +21,7 @@ _APART = 5e-5  # metres that surfaces are drawn back from each other where they 
 _GROWTHS = (1e-4, 1.7e-4, 2.9e-4, 4.1e-4)
 """Metres that a solid grows by on all sides, tried in turn: those that met in an edge only have a body in common then."""
 _GOLDEN = 0.6180339887  # its multiples spread evenly between whole numbers
+_Body = tuple[NDArray[np.float64], NDArray[np.int64]]
 _TRIANGLE = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attributes", "<u2")])
 
 
@@ -47,9 +49,9 @@ def write_stl(scene: Scene, target: Path, scale: float = 1.0) -> None:
 
 def _joined(scene: Scene) -> NDArray[np.float64]:
     """The corners of all triangles of the solids' union: what touches is one, as a printer needs it."""
-    placed = tuple(placed_meshes(scene))
+    bodies = tuple(_bodies(placed_meshes(scene)))
     for growth in _GROWTHS:
-        solids = [solid for number, one in enumerate(placed) if (solid := _solid(one, growth, number)).volume() > 0]
+        solids = [solid for number, one in enumerate(bodies) if (solid := _solid(one, growth, number)).volume() > 0]
         if not solids:
             raise NothingToPrint
         joined = manifold3d.Manifold.batch_boolean(solids, manifold3d.OpType.Add).simplify(_FINEST).to_mesh64()
@@ -59,6 +61,28 @@ def _joined(scene: Scene) -> NDArray[np.float64]:
         if is_closed(points, triangles):
             break
     return np.asarray(points[triangles], dtype=np.float64)
+
+
+def _bodies(placed: Iterable[Placed]) -> Iterator[_Body]:
+    """The corners and triangles of each mesh that is closed, and of those of a node together that close each other."""
+    held: list[_Body] = []
+    for one in placed:
+        if one.is_first:
+            yield from _whole(held)
+            held = []
+        body = one.points, one.mesh.triangles.astype(np.int64)
+        if is_closed(one.mesh.positions, one.mesh.triangles):
+            yield body
+        else:
+            held.append(body)
+    yield from _whole(held)
+
+
+def _whole(parts: Sequence[_Body]) -> Iterator[_Body]:
+    if parts:
+        starts = np.cumsum([0] + [len(points) for points, _ in parts[:-1]])
+        triangles = [triangles + start for (_, triangles), start in zip(parts, starts, strict=True)]
+        yield np.concatenate([points for points, _ in parts]), np.concatenate(triangles)
 
 
 def _parted(points: NDArray[np.float64], triangles: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -78,11 +102,12 @@ def _lasting(points: NDArray[np.float32], triangles: NDArray[np.int64]) -> NDArr
     return np.asarray(triangles[(a != b) & (b != c) & (c != a)])
 
 
-def _solid(one: Placed, growth: float, number: int) -> manifold3d.Manifold:
+def _solid(body: _Body, growth: float, number: int) -> manifold3d.Manifold:
     """A part as a solid; empty where it is open. No two grow alike, for faces of two in one plane make slivers."""
-    _, first, numbers = np.unique(places_of(one.points.astype(np.float32)), return_index=True, return_inverse=True)
-    triangles = np.ascontiguousarray(numbers.ravel()[one.mesh.triangles.astype(np.int64)], dtype=np.uint64)
-    points = _grown(one.points[first], growth * (1 + number * _GOLDEN % 1))
+    corners, faces = body
+    _, first, numbers = np.unique(places_of(corners.astype(np.float32)), return_index=True, return_inverse=True)
+    triangles = np.ascontiguousarray(numbers.ravel()[faces], dtype=np.uint64)
+    points = _grown(corners[first], growth * (1 + number * _GOLDEN % 1))
     return manifold3d.Manifold(manifold3d.Mesh64(np.ascontiguousarray(points), triangles))
 
 

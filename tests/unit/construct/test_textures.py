@@ -1,16 +1,22 @@
 """Textures repeat without a seam, are small, and lie on surfaces in metres."""
 
 import io
+import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import trimesh
 from PIL import Image
 
 from archdesk.construct.building import build_scene
 from archdesk.construct.textures import textures
+from archdesk.export.check import ModelFaulty, check_glb
 from archdesk.export.glb import write_glb
 from archdesk.export.glb_reader import read_glb
+from archdesk.export.stl import write_stl
 from archdesk.model.floorplan import FloorPlan, Opening, OpeningKind, Room, Use, Wall
+from archdesk.model.scene import Scene
 from archdesk.model.style import BuildStyle, Roof, RoofShape
 from tests.unit.construct.houses import built, by_id, of_kind, survey_of
 from tests.validator import validate
@@ -46,11 +52,57 @@ def test_pictures_lie_on_walls_and_floors_in_metres():
 
     wall, floor = by_id(scene, "w1").meshes[0], by_id(scene, "r1").meshes[0]
 
-    assert "plaster" == wall.material.texture.name
+    assert "brick" == wall.material.texture.name
     assert "boards" == floor.material.texture.name
     assert pytest.approx([5.7, 3.7], abs=0.01) == np.ptp(floor.uvs[floor.normals[:, 1] > 0.5], axis=0).tolist()
     face = wall.normals[:, 2] > 0.9
     assert pytest.approx([6.3, 2.7], abs=0.01) == np.ptp(wall.uvs[face], axis=0).tolist()
+
+
+def test_outer_walls_are_of_brick_outside_and_of_plaster_inside_and_in_openings():
+    survey = survey_of(replace(house().storeys[0], openings=(Opening("d1", OpeningKind.DOOR, "w1", 3, 0.9),)))
+
+    for wall in of_kind(build_scene(survey, BuildStyle(textures=True)).root, "wall"):
+        brick, plaster = wall.meshes
+        assert ("brick", "plaster") == (brick.material.texture.name, plaster.material.texture.name)
+        assert {1} == set(np.sign(faces(wall, brick)).tolist())
+        assert {-1, 0} >= set(np.sign(faces(wall, plaster)).tolist())
+
+
+def faces(wall, mesh):
+    """How far each triangle that stands upright along the wall looks away from the middle of the house."""
+    turn = np.array(((math.cos(wall.turn), 0, -math.sin(wall.turn)), (0, 1, 0), (math.sin(wall.turn), 0, math.cos(wall.turn))))
+    normals = mesh.normals[mesh.triangles[:, 0]] @ turn
+    middles = mesh.positions[mesh.triangles].mean(axis=1) @ turn + wall.place
+    along = np.abs(normals @ (np.array((1.0, 0, 0)) @ turn)) > 0.5
+    return np.where(along | (np.abs(normals[:, 1]) > 0.5), 0.0, (normals * middles).sum(axis=1))
+
+
+def test_walls_in_two_materials_are_sound_in_files_merged_and_printed(tmp_path):
+    for name, style in {"plain": BuildStyle(textures=True), "merged": BuildStyle(textures=True, merge=True)}.items():
+        scene = build_scene(house(), style)
+        write_glb(scene, tmp_path / f"{name}.glb")
+        check_glb(tmp_path / f"{name}.glb", house())
+
+    write_stl(read_glb(tmp_path / "plain.glb"), tmp_path / "m.stl")
+    write_stl(build_scene(house()), tmp_path / "bare.stl")
+
+    textured, bare = (trimesh.load(tmp_path / name) for name in ("m.stl", "bare.stl"))
+    assert textured.is_watertight
+    assert bare.volume == pytest.approx(textured.volume, rel=1e-3)
+
+
+def test_a_wall_whose_second_part_is_missing_is_not_closed(tmp_path):
+    scene = build_scene(house(), BuildStyle(textures=True))
+    storey = scene.root.children[0]
+    walls = storey.children[0]
+    torn = replace(walls, children=(replace(walls.children[0], meshes=walls.children[0].meshes[:1]), *walls.children[1:]))
+    write_glb(
+        Scene(replace(scene.root, children=(replace(storey, children=(torn, *storey.children[1:])),))), tmp_path / "m.glb"
+    )
+
+    with pytest.raises(ModelFaulty, match="Outer wall 1 is not closed"):
+        check_glb(tmp_path / "m.glb", house())
 
 
 def test_pictures_run_down_the_slopes_of_a_roof():
