@@ -40,10 +40,10 @@ class Cladding:
         return replace(wall, meshes=tuple(parts), extras={**wall.extras, "material": material.name})
 
     def _looks_outside(self, mesh: Mesh, wall: Node) -> NDArray[np.bool_]:
-        """Which triangles do."""
-        turn = about_y(wall.turn)
+        """Which triangles do; both halves of a rectangle are asked in its middle."""
+        turn, corners = about_y(wall.turn), mesh.positions[mesh.triangles].astype(np.float64)
         normals = mesh.normals[mesh.triangles[:, 0]].astype(np.float64) @ turn
-        middles = mesh.positions[mesh.triangles].astype(np.float64).mean(axis=1) @ turn + np.array(wall.place)
+        middles = (corners.min(axis=1) + corners.max(axis=1)) / 2 @ turn + np.array(wall.place)
         x, _, z = (middles + _BEFORE * normals).T
         is_covered = shapely.contains_xy(self.covered, x, -z)
         return np.asarray((np.abs(normals[:, 1]) < _UPRIGHT) & ~is_covered)

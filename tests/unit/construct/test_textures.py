@@ -69,6 +69,15 @@ def test_outer_walls_are_of_brick_outside_and_of_plaster_inside_and_in_openings(
         assert {-1, 0} >= set(np.sign(faces(wall, plaster)).tolist())
 
 
+def test_no_rectangle_of_a_wall_is_half_of_brick():
+    ring = ((0.15, 0.15), (5.85, 0.15), (5.85, 3.95), (0.15, 3.95))  # the room runs on to the end of a wall
+    walls = (Wall("w1", ((0, 0), (6, 0)), 0.3, exterior=True), Wall("w2", ((0, 0), (0, 4)), 0.3, exterior=True))
+    plan = FloorPlan("Ground floor", 0, None, None, walls=walls, rooms=(Room("r1", ring, 21.66),))
+
+    for wall in of_kind(build_scene(survey_of(plan), BuildStyle(textures=True)).root, "wall"):
+        assert all(content % 2 == 0 for content in (len(mesh.triangles) for mesh in wall.meshes))
+
+
 def faces(wall, mesh):
     """How far each triangle that stands upright along the wall looks away from the middle of the house."""
     turn = np.array(((math.cos(wall.turn), 0, -math.sin(wall.turn)), (0, 1, 0), (math.sin(wall.turn), 0, math.cos(wall.turn))))
