@@ -1,12 +1,12 @@
 """A scene for few draw calls: all of one storey and material as one mesh, with what is known of each element kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archdesk.model.scene import Json, Material, Mesh, Node, Scene, about_y
+from archdesk.model.scene import Json, Material, Mesh, Node, Scene, Texture, about_y
 
 _APART = ("ceiling", "roof", "volume", "collision")  # kinds that are hidden and shown as one
 
@@ -26,6 +26,10 @@ class _Piece:
     turn: float
 
 
+_Held = dict[tuple[str, Material], list[_Piece]]
+"""The pieces of a storey by their kinds and materials."""
+
+
 def merged(scene: Scene) -> Scene:
     """Each storey's meshes joined by material; parts that move stay, and the storey's extras list its elements."""
     children = tuple(_storey(child) if child.extras.get("kind") == "storey" else child for child in scene.root.children)
@@ -34,7 +38,7 @@ def merged(scene: Scene) -> Scene:
 
 def _storey(storey: Node) -> Node:
     level = str(storey.extras.get("level", 0))
-    held: dict[tuple[str, Material], list[_Piece]] = {}
+    held: _Held = {}
     for group in storey.children:
         for piece in _pieces(group, np.zeros(3), 0.0, ""):
             held.setdefault((piece.kind, piece.mesh.material), []).append(piece)
@@ -49,20 +53,35 @@ def _storey(storey: Node) -> Node:
     return replace(storey, children=(*nodes, *moving), extras={**storey.extras, "elements": elements})
 
 
-def _few(held: dict[tuple[str, Material], list[_Piece]]) -> dict[tuple[str, Material], list[_Piece]]:
-    """The groups, with the smallest plain ones together where there are too many; those keep their colours by corner."""
+def _few(held: _Held) -> _Held:
+    """The groups; where there are too many, those of one picture together, and then the smallest plain ones.
+
+    They keep their colours by corner.
+    """
+    if len(held) <= _MOST:
+        return held
+    pictured: dict[Texture, list[tuple[str, Material]]] = {}
+    for key in held:
+        if not key[0] and key[1].texture is not None:
+            pictured.setdefault(key[1].texture, []).append(key)
+    for texture, keys in pictured.items():
+        if len(keys) > 1:
+            held = _mixed(held, keys, replace(_MIXED, name=f"Mixed {texture.name}", texture=texture))
     plain = [key for key in held if not key[0] and key[1].texture is None and key[1].colour[3] >= 1]
     spare = len(held) - _MOST + 1
     if spare < 2:
         return held
-    small = sorted(plain, key=lambda key: sum(len(piece.mesh.triangles) for piece in held[key]))[:spare]
-    mixed = [_coloured(piece) for key in small for piece in held[key]]
-    return {**{key: pieces for key, pieces in held.items() if key not in small}, ("", _MIXED): mixed}
+    return _mixed(held, sorted(plain, key=lambda key: sum(len(piece.mesh.triangles) for piece in held[key]))[:spare], _MIXED)
 
 
-def _coloured(piece: _Piece) -> _Piece:
+def _mixed(held: _Held, keys: Sequence[tuple[str, Material]], material: Material) -> _Held:
+    pieces = [_coloured(piece, material) for key in keys for piece in held[key]]
+    return {**{key: own for key, own in held.items() if key not in keys}, ("", material): pieces}
+
+
+def _coloured(piece: _Piece, material: Material) -> _Piece:
     colours = np.tile(np.asarray(piece.mesh.material.colour, dtype=np.float32), (len(piece.mesh.positions), 1))
-    return replace(piece, mesh=replace(piece.mesh, material=_MIXED, colours=colours))
+    return replace(piece, mesh=replace(piece.mesh, material=material, colours=colours))
 
 
 def _pieces(node: Node, place: _Row, turn: float, kind: str) -> Iterator[_Piece]:
@@ -92,6 +111,7 @@ def _moving(node: Node, place: _Row, turn: float) -> Iterator[Node]:
 
 def _node(pieces: list[_Piece], kind: str, material: Material, id_: str, storey: str) -> Node:
     starts = np.cumsum([0] + [len(piece.mesh.positions) for piece in pieces[:-1]])
+    colours = [piece.mesh.colours for piece in pieces if piece.mesh.colours is not None]
     mesh = Mesh(
         material.name,
         np.concatenate([piece.mesh.positions @ about_y(piece.turn) + piece.place for piece in pieces]).astype(np.float32),
@@ -99,9 +119,7 @@ def _node(pieces: list[_Piece], kind: str, material: Material, id_: str, storey:
         np.concatenate([piece.mesh.triangles + start for piece, start in zip(pieces, starts, strict=True)]).astype(np.uint32),
         material,
         None if material.texture is None else np.concatenate([_uvs(piece.mesh) for piece in pieces]),
-        np.concatenate([piece.mesh.colours for piece in pieces if piece.mesh.colours is not None])
-        if material == _MIXED
-        else None,
+        np.concatenate(colours) if len(colours) == len(pieces) else None,
     )
     name = f"{material.name}, {kind}" if kind else material.name
     extras: dict[str, Json] = {"id": id_, "kind": kind or "merged", "storey": storey, "material": material.name, "merged": True}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archdesk.export.placed import Placed, placed_meshes
 from archdesk.export.whole import write_whole
@@ -46,10 +47,17 @@ def _names_of(materials: tuple[Material, ...]) -> dict[Material, str]:
 def _part(one: Placed, material: str, start: int) -> Iterator[str]:
     """A part with its own corners; ``start`` is the number of its first."""
     yield f"o {' '.join(one.name.split()) or 'Part'}"
-    yield from (f"v {x:.6f} {y:.6f} {z:.6f}" for x, y, z in one.points.tolist())
+    yield from (f"v {' '.join(f'{number:.6f}' for number in row)}" for row in _corners(one).tolist())
     yield from (f"vn {x:.5f} {y:.5f} {z:.5f}" for x, y, z in one.normals.tolist())
     yield f"usemtl {material}"
     yield from (f"f {a}//{a} {b}//{b} {c}//{c}" for a, b, c in (one.mesh.triangles.astype(int) + start).tolist())
+
+
+def _corners(part: Placed) -> NDArray[np.float64]:
+    """Places; with red, green and blue behind them where corners have colours of their own, as most programs read them."""
+    if part.mesh.colours is None:
+        return part.points
+    return np.column_stack((part.points, on_screen(part.mesh.corner_colours[:, :3])))
 
 
 def _surface(material: Material, name: str) -> Iterator[str]:

@@ -27,8 +27,8 @@ def write_ply(scene: Scene, target: Path) -> None:
     done = 0
     for one, start in zip(placed, starts.tolist(), strict=False):
         rows = corners[start : start + len(one.points)]
-        *colour, opacity = one.mesh.material.colour
-        shown = (*on_screen(np.array(colour)), opacity)
+        colours = one.mesh.corner_colours
+        shown = np.column_stack((on_screen(colours[:, :3]), colours[:, 3]))
         rows["at"], rows["normal"], rows["colour"] = one.points, one.normals, np.round(255 * np.clip(shown, 0, 1))
         faces["corners"][done : done + len(one.mesh.triangles)] = one.mesh.triangles + np.uint32(start)
         done += len(one.mesh.triangles)

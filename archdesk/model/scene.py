@@ -68,10 +68,13 @@ class Mesh:
     @property
     def face_colours(self) -> NDArray[np.float32]:
         """The linear colour and opacity of each triangle, without its texture."""
+        return np.asarray(self.corner_colours[self.triangles[:, 0]], dtype=np.float32)
+
+    @property
+    def corner_colours(self) -> NDArray[np.float32]:
+        """The linear colour and opacity of each corner, without its texture."""
         own = np.asarray(self.material.colour, dtype=np.float32)
-        if self.colours is None:
-            return np.tile(own, (len(self.triangles), 1))
-        return np.asarray(self.colours[self.triangles[:, 0]] * own, dtype=np.float32)
+        return np.tile(own, (len(self.positions), 1)) if self.colours is None else np.asarray(self.colours * own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ class _Filler:
         if key not in self._materials:
             *colour, opacity = material.colour
             inputs = {"roughness": material.roughness, "metallic": material.metallic, "opacity": opacity}
-            texture = self._picture(material)
-            paint = () if has_colours and texture is None else tuple(colour)
+            texture = None if has_colours else self._picture(material)  # the format cannot have both
+            paint = () if has_colours else tuple(colour)
             self._materials[key] = self.stage.material(material.name, inputs, paint, texture)
         return self._materials[key]
 

@@ -1,6 +1,7 @@
 """Merged storeys draw in few calls and lose nothing; colliders are convex."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from archdesk.construct.building import build_scene
 from archdesk.export.check import check_glb
 from archdesk.export.glb import write_glb
 from archdesk.export.glb_reader import read_glb
+from archdesk.model.floorplan import Room, Use
 from archdesk.model.style import BuildStyle, Roof, RoofShape
 from tests.unit.construct.houses import by_id, extent, of_kind, solid_of, survey_of
 from tests.unit.construct.test_building import house
@@ -80,5 +82,26 @@ def test_small_materials_of_a_merged_storey_keep_their_colours_in_one_mesh(tmp_p
 
     assert mixed
     assert all(len(np.unique(mesh.face_colours, axis=0)) > 1 for mesh in mixed)
+    report = validate(tmp_path / "m.glb")
+    assert (0, 0, 0) == (report.errors, report.warnings, report.infos), report.messages
+
+
+def test_a_storey_with_every_surface_draws_in_few_calls(tmp_path):
+    rooms = tuple(
+        Room(f"r{n}", ((x, 0), (x + 2, 0), (x + 2, 3), (x, 3)), 6, use=use)
+        for n, (x, use) in enumerate(zip(range(0, 26, 2), Use, strict=False))
+    )
+    plan = replace(house(), rooms=rooms)
+    style = BuildStyle(merge=True, textures=True, room_volumes=True, collision=True, roof=Roof(RoofShape.HIP))
+    write_glb(build_scene(survey_of(plan), style), tmp_path / "m.glb")
+
+    (storey,) = read_glb(tmp_path / "m.glb").root.children
+    meshes = [mesh for node in storey.walk() for mesh in node.meshes]
+    mixed = [mesh for mesh in meshes if mesh.material.name.startswith("Mixed ")]
+
+    assert len(meshes) < 20
+    assert all(len(np.unique(mesh.face_colours, axis=0)) > 1 and mesh.uvs is not None for mesh in mixed)
+    assert mixed
+    check_glb(tmp_path / "m.glb", survey_of(plan))
     report = validate(tmp_path / "m.glb")
     assert (0, 0, 0) == (report.errors, report.warnings, report.infos), report.messages

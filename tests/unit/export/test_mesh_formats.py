@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -41,6 +42,20 @@ def test_counts_and_box_are_those_of_the_glb(scene, model, tmp_path, write, name
     assert model.bounds == pytest.approx(seen.bounds, abs=1e-5)
     assert len(model.to_mesh().faces) == len(seen.to_mesh().faces)
     assert model.to_mesh().volume == pytest.approx(seen.to_mesh().volume, rel=1e-4)
+
+
+def test_corners_with_colours_of_their_own_keep_them(tmp_path):
+    solid = mesh_of("Mixed", block((0, 0, 0), (1, 1, 1)), replace(PLASTER, colour=(1.0, 1.0, 1.0, 1.0)))
+    colours = np.tile(np.array((1.0, 0.0, 0.0, 1.0), dtype=np.float32), (len(solid.positions), 1))
+    scene = Scene(Node("Building", (replace(solid, colours=colours),)))
+
+    write_obj(scene, tmp_path / "m.obj")
+    write_ply(scene, tmp_path / "m.ply")
+
+    corners = [line.split() for line in (tmp_path / "m.obj").read_text(encoding="utf-8").splitlines() if line.startswith("v ")]
+    seen = trimesh.load(tmp_path / "m.ply", process=False)
+    assert [["1.000000", "0.000000", "0.000000"]] * 24 == [corner[4:] for corner in corners]
+    assert {(255, 0, 0, 255)} == {tuple(row) for row in seen.visual.vertex_colors.tolist()}
 
 
 def test_an_obj_keeps_the_names_of_parts_and_materials(scene, tmp_path):

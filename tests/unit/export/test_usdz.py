@@ -20,7 +20,7 @@ from pxr import Usd, UsdGeom, UsdShade, UsdUtils, UsdValidation
 STYLES = {
     "plain": BuildStyle(),
     "full": BuildStyle(open_doors=60.0, textures=True, roof=Roof(RoofShape.HIP)),
-    "merged": BuildStyle(merge=True, room_volumes=True, collision=True),
+    "merged": BuildStyle(merge=True, textures=True, room_volumes=True, collision=True, roof=Roof(RoofShape.FLAT)),
 }
 
 
