@@ -5,8 +5,10 @@ import binascii
 import hashlib
 import textwrap
 import zlib
+from typing import BinaryIO
 
 _HEAD, _END = b"ArchDesk plan, sealed ", b"ArchDesk plan, end"
+_NEAR = 4_096  # bytes
 _WIDTH = 200  # signs; a remark in a DXF holds 255
 _LARGEST = 64 * 1024 * 1024  # bytes of a record; a plan of ten thousand walls has a tenth of it
 
@@ -19,6 +21,13 @@ def seal(drawing: bytes, record: str, mark: bytes = b"") -> bytes:
     packed = base64.b64encode(zlib.compress(record.encode(), 9)).decode()
     lines = [_HEAD + _digest(drawing), *(line.encode() for line in textwrap.wrap(packed, _WIDTH)), _END]
     return b"".join(mark + line + b"\n" for line in lines)
+
+
+def may_be_sealed(file: BinaryIO) -> bool:
+    """Whether a file has a record near its beginning or its end, where writers put it; others need not be read whole."""
+    first = file.read(_NEAR)
+    file.seek(max(0, file.seek(0, 2) - _NEAR))
+    return _HEAD in first or _END in file.read()
 
 
 def unseal(file: bytes, mark: bytes = b"") -> str | None:

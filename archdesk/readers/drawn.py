@@ -8,14 +8,15 @@ from archdesk.model.drawn import DrawnPlan
 from archdesk.model.floorplan import FloorPlan
 from archdesk.model.options import Options
 from archdesk.records import DamagedRecord, survey_from_json
-from archdesk.seals import unseal
+from archdesk.seals import may_be_sealed, unseal
 
 
 def with_plan(document: Document, source: Path, options: Options, mark: bytes = b"") -> Document | DrawnPlan:
     """The document, with the plan in its file if nobody changed that, and nobody tells another scale than it has."""
     if options.scale is not None or options.unit is not None:
         return document
-    record = unseal(source.read_bytes(), mark)
+    with source.open("rb") as file:
+        record = unseal(source.read_bytes(), mark) if may_be_sealed(file) else None
     if record is None:
         return document
     try:

@@ -1,8 +1,10 @@
 """Records under a seal."""
 
+import io
+
 import pytest
 
-from archdesk.seals import seal, unseal
+from archdesk.seals import may_be_sealed, seal, unseal
 
 ABOVE, BELOW = b"0\nLINE\n", b"0\nEOF\n"
 RECORD = '{"name": "Salle d’eau"}' * 200
@@ -34,6 +36,16 @@ def test_a_record_that_is_broken_is_none(broken):
     head, *_, end = seal(ABOVE, RECORD).splitlines()
 
     assert unseal(ABOVE + b"\n".join((head, broken.encode(), end, b""))) is None
+
+
+def test_a_record_is_looked_for_at_both_ends_of_a_file():
+    far = b"0\nLINE\n" * 10_000
+    block = seal(far, RECORD)
+
+    assert may_be_sealed(io.BytesIO(block + far))
+    assert may_be_sealed(io.BytesIO(far + block))
+    assert not may_be_sealed(io.BytesIO(far))
+    assert not may_be_sealed(io.BytesIO(b""))
 
 
 def test_a_file_without_a_record_has_none():
