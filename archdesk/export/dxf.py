@@ -10,7 +10,7 @@ from ezdxf.filemanagement import new
 
 from archdesk.export.enclosing import plan_record
 from archdesk.export.opening_drawing import Arc, Line
-from archdesk.export.plan_drawing import Mark, Outline, StoreyDrawing, Words, draw_plans
+from archdesk.export.plan_drawing import Layer, Mark, Outline, StoreyDrawing, Words, draw_plans
 from archdesk.export.whole import write_whole
 from archdesk.model.floorplan import Survey
 from archdesk.model.shapes import Affine
@@ -43,7 +43,9 @@ def _draw(document: Any, drawing: StoreyDrawing, *, is_alone: bool) -> None:
     for layer, mark in drawing.marks:
         name = layer.title if is_alone else f"{layer.title} {_allowed(drawing.name)}"
         if name not in document.layers:
-            document.layers.add(name, color=layer.number)
+            made = document.layers.add(name, color=layer.number)
+            if layer is Layer.ROOMS:
+                made.off()  # for those who ask for areas; in a plan the outlines would cross openings like panes
         _add(document.modelspace(), mark, move, {"layer": name})
 
 

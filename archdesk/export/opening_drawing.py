@@ -11,6 +11,10 @@ from archdesk.model.shapes import Point, distance
 
 _PANE = 0.03  # metres from the middle of the wall to a pane
 _PIECE = 0.25  # metres of a curved window that are drawn straight
+_LEAF = 0.04  # metres: the thickness of a leaf that slides
+_AJAR = 0.3  # of its width that it is open
+_PANEL = 0.6  # metres: the widest part of a folding door
+_FOLDED = math.radians(40)  # of a part to the wall
 _OVERLAP = 0.05  # metres that one sliding leaf covers of the other
 
 
@@ -33,11 +37,9 @@ def door_marks(wall: Wall, door: Opening) -> Iterator[Line | Arc]:
     """The leaves of a door as its swing says; one that says nothing turns to the left about its start."""
     start, end = door.offset - door.width / 2, door.offset + door.width / 2
     if door.swing is Swing.SLIDE:
-        yield from _sliding(wall, start, end, door.leaves)
+        yield from _sliding(wall, start, end, door)
     elif door.swing is Swing.FOLD:
-        quarter, away = door.width / 4, door.width / 4
-        folds = (0.0, away, 0.0, away, 0.0)
-        yield Line(tuple(place_on(wall, start + quarter * n, fold) for n, fold in enumerate(folds)))
+        yield from _folding(wall, start, end, door)
     else:
         middle = door.offset
         leaves = [(start, middle), (end, middle)] if door.leaves > 1 else [(start, end)]
@@ -70,9 +72,25 @@ def _turning(wall: Wall, hinge: float, edge: float, side: int) -> Iterator[Line 
     yield Arc(pin, radius, *((shut, opened) if turn > 0 else (opened, shut)))
 
 
-def _sliding(wall: Wall, start: float, end: float, leaves: int) -> Iterator[Line]:
-    """Leaves beside each other in the thickness of the wall."""
-    aside, middle = wall.thickness / 6, (start + end) / 2
-    runs = ((start, middle + _OVERLAP, aside), (middle - _OVERLAP, end, -aside)) if leaves > 1 else ((start, end, aside),)
-    for first, last, away in runs:
-        yield Line((place_on(wall, first, away), place_on(wall, last, away)))
+def _sliding(wall: Wall, start: float, end: float, door: Opening) -> Iterator[Line]:
+    """Two leaves one before the other in the thickness of the wall; one leaf along its face, a little open."""
+    if door.leaves > 1:
+        aside, middle = wall.thickness / 6, (start + end) / 2
+        for first, last, away in ((start, middle + _OVERLAP, aside), (middle - _OVERLAP, end, -aside)):
+            yield Line((place_on(wall, first, away), place_on(wall, last, away)))
+        return
+    shift = (end - start) * _AJAR * (1 if door.hinge is Hinge.END else -1)
+    near, far = ((wall.thickness / 2 + away) for away in (_LEAF / 2, _LEAF * 3 / 2))
+    corners = ((start, near), (end, near), (end, far), (start, far), (start, near))
+    yield Line(tuple(place_on(wall, offset + shift, aside) for offset, aside in corners))
+
+
+def _folding(wall: Wall, start: float, end: float, door: Opening) -> Iterator[Line]:
+    """Panels that are half folded, from the jamb they hang on; from both where there are two leaves."""
+    leaves = 2 if door.leaves > 1 else 1
+    pairs = max(1, math.ceil((end - start) / leaves / (2 * _PANEL)))
+    panel = (end - start) / leaves / (2 * pairs)
+    along, away = panel * math.cos(_FOLDED), panel * math.sin(_FOLDED)
+    jambs = ((start, 1), (end, -1)) if leaves > 1 else ((end, -1),) if door.hinge is Hinge.END else ((start, 1),)
+    for jamb, inwards in jambs:
+        yield Line(tuple(place_on(wall, jamb + inwards * along * n, away * (n % 2)) for n in range(2 * pairs + 1)))

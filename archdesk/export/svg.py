@@ -16,7 +16,7 @@ from archdesk.seals import seal
 _MILLIMETRES = 10.0  # of paper to a metre, at 1:100
 _MARGIN = 2.0  # metres around the plans; their titles stand in it
 _CAPITALS = 0.72  # of a font's size, the height of its capitals
-_PENS = {Layer.WALLS: 0.35, Layer.COLUMNS: 0.35, Layer.ROOMS: 0.1}  # millimetres
+_PENS = {Layer.WALLS: 0.35, Layer.COLUMNS: 0.35}  # millimetres
 _PEN = 0.18
 _FILL = "#9a9a9a"
 
@@ -58,7 +58,9 @@ def _storey(drawing: StoreyDrawing, to_paper: Affine) -> Iterator[str]:
         marks = [mark for own, mark in drawing.marks if own is layer]
         if marks:
             pen = _PENS.get(layer, _PEN)
-            style = f'fill="none" stroke="{layer.colour}" stroke-width="{pen}" stroke-linejoin="round"'
+            # The outlines of rooms are there for styles; in a plan they would cross openings like panes.
+            colour = "none" if layer is Layer.ROOMS else layer.colour
+            style = f'fill="none" stroke="{colour}" stroke-width="{pen}" stroke-linejoin="round"'
             yield f'<g class="{layer.title.lower()}" {style}>'
             yield from (_part(mark, layer, to_paper) for mark in marks)
             yield "</g>"

@@ -16,7 +16,7 @@ from archdesk.export.whole import ModelNotWritten
 from archdesk.geometry.axis import place_on
 from archdesk.geometry.footprints import grounds_of
 from archdesk.model.document import Format, Source
-from archdesk.model.floorplan import FloorPlan, Hinge, Opening, OpeningKind, Survey, Swing, Wall
+from archdesk.model.floorplan import FloorPlan, Hinge, Opening, OpeningKind, Room, Survey, Swing, Wall
 from archdesk.model.options import Options
 from archdesk.model.problems import Issue
 from archdesk.model.progress import SilentReporter
@@ -110,6 +110,47 @@ def test_a_single_storey_has_plain_layers(tmp_path):
 
     layers = {layer.dxf.name for layer in ezdxf.readfile(tmp_path / "p.dxf").layers}
     assert {"Walls", "Doors", "Windows", "Rooms", "Stairs", "Fixtures", "Columns", "Texts"} <= layers
+
+
+def test_the_outlines_of_rooms_are_there_but_not_seen(tmp_path):
+    write_dxf(replace(villa(), storeys=villa().storeys[:1]), tmp_path / "p.dxf")
+    write_svg(villa(), tmp_path / "p.svg")
+
+    drawing = ezdxf.readfile(tmp_path / "p.dxf")
+    assert drawing.layers.get("Rooms").is_off()
+    assert 2 == len(drawing.modelspace().query('LWPOLYLINE[layer=="Rooms"]'))
+    groups = ElementTree.parse(tmp_path / "p.svg").getroot().iter("{http://www.w3.org/2000/svg}g")
+    assert {"none"} == {group.get("stroke") for group in groups if group.get("class") == "rooms"}
+
+
+def read_as_drawn(opening: Opening, folder: Path) -> FloorPlan:
+    """What is understood of two rooms with one opening in the wall between them, from the drawing alone."""
+    corners = ((0.0, 0.0), (9.0, 0.0), (9.0, 5.0), (0.0, 5.0))
+    shell = tuple(Wall(f"w{n}", (corners[n - 1], corners[n]), 0.3, exterior=True) for n in range(4))
+    middle = Wall("m", ((4.5, 0.0), (4.5, 5.0)), 0.15)
+    sides = ((0.15, 4.425), (4.575, 8.85))
+    rooms = tuple(Room(f"r{n}", ((a, 0.15), (b, 0.15), (b, 4.85), (a, 4.85)), 20.1) for n, (a, b) in enumerate(sides))
+    plan = FloorPlan("Ground floor", 0, None, None, walls=(*shell, middle), openings=(opening,), rooms=rooms)
+    write_dxf(survey_of(plan), folder / "p.dxf")
+    (folder / "p.dxf").write_bytes((folder / "p.dxf").read_bytes().replace(b"20.1 m", b"20.2 m"))
+    (back,) = understand(folder / "p.dxf", folder, Options(), SilentReporter()).storeys
+    return back
+
+
+@pytest.mark.parametrize("width", [0.9, 2.0])
+def test_a_passage_is_not_read_as_a_window(tmp_path, width):
+    back = read_as_drawn(Opening("p1", OpeningKind.PASSAGE, "m", 2.5, width), tmp_path)
+
+    assert [OpeningKind.PASSAGE] == [opening.kind for opening in back.openings]
+
+
+@pytest.mark.parametrize("swing", [Swing.SLIDE, Swing.FOLD])
+@pytest.mark.parametrize(("leaves", "width"), [(1, 0.8), (2, 1.6), (1, 2.4)])
+@pytest.mark.parametrize("hinge", [None, Hinge.END])
+def test_doors_that_slide_or_fold_are_read_as_such(tmp_path, swing, leaves, width, hinge):
+    back = read_as_drawn(Opening("d1", DOOR, "m", 2.5, width, swing=swing, leaves=leaves, hinge=hinge), tmp_path)
+
+    assert [(DOOR, swing, width)] == [(one.kind, one.swing, pytest.approx(one.width, abs=NEAR)) for one in back.openings]
 
 
 def test_a_storey_may_have_any_name(tmp_path):
