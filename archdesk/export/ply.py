@@ -6,7 +6,7 @@ import numpy as np
 
 from archdesk.export.placed import placed_meshes
 from archdesk.export.whole import write_whole
-from archdesk.model.scene import Scene, on_screen
+from archdesk.model.scene import UNBUILT_KINDS, Scene, on_screen
 
 _CORNER = np.dtype([("at", "<f4", 3), ("normal", "<f4", 3), ("colour", "u1", 4)])
 _FACE = np.dtype([("count", "u1"), ("corners", "<u4", 3)])
@@ -19,7 +19,7 @@ def write_ply(scene: Scene, target: Path) -> None:
     Raises:
         ModelNotWritten: the file could not be written.
     """
-    placed = tuple(placed_meshes(scene))
+    placed = tuple(placed_meshes(scene, UNBUILT_KINDS))
     starts = np.cumsum([0] + [len(one.points) for one in placed])
     corners = np.zeros(int(starts[-1]), dtype=_CORNER)
     faces = np.zeros(sum(len(one.mesh.triangles) for one in placed), dtype=_FACE)

@@ -12,7 +12,7 @@ from archdesk.export.placed import Placed, placed_meshes
 from archdesk.export.whole import write_whole
 from archdesk.geometry.solids import is_closed, places_of
 from archdesk.model.problems import ExportError
-from archdesk.model.scene import Scene
+from archdesk.model.scene import UNBUILT_KINDS, Scene
 
 _MILLIMETRES = 1000.0
 _UPRIGHT = np.array(((1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, -1.0, 0.0)))  # x, y up, z towards one: to x, y away, z up
@@ -49,7 +49,7 @@ def write_stl(scene: Scene, target: Path, scale: float = 1.0) -> None:
 
 def _joined(scene: Scene) -> NDArray[np.float64]:
     """The corners of all triangles of the solids' union: what touches is one, as a printer needs it."""
-    bodies = tuple(_bodies(placed_meshes(scene)))
+    bodies = tuple(_bodies(placed_meshes(scene, UNBUILT_KINDS)))
     for growth in _GROWTHS:
         solids = [solid for number, one in enumerate(bodies) if (solid := _solid(one, growth, number)).volume() > 0]
         if not solids:

@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
-HIDDEN_KINDS = ("ceiling", "volume", "collision")
+UNBUILT_KINDS = ("volume", "collision")
+"""What is no part of the building, and only there to find one's way in it."""
+
+HIDDEN_KINDS = ("ceiling", *UNBUILT_KINDS)
 """What is not shown at first: it would hide the rooms, or is no part of the building."""
 
 

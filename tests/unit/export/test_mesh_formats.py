@@ -19,6 +19,7 @@ from archdesk.export.stl import NothingToPrint, write_stl
 from archdesk.export.whole import ModelNotWritten
 from archdesk.geometry.solids import block
 from archdesk.model.scene import Node, Scene
+from archdesk.model.style import BuildStyle
 from tests.unit.export.villa import villa
 
 
@@ -56,6 +57,16 @@ def test_corners_with_colours_of_their_own_keep_them(tmp_path):
     seen = trimesh.load(tmp_path / "m.ply", process=False)
     assert [["1.000000", "0.000000", "0.000000"]] * 24 == [corner[4:] for corner in corners]
     assert {(255, 0, 0, 255)} == {tuple(row) for row in seen.visual.vertex_colors.tolist()}
+
+
+@pytest.mark.parametrize("merge", [False, True])
+@pytest.mark.parametrize(("write", "name"), [(write_stl, "m.stl"), (write_ply, "m.ply")])
+def test_the_air_of_rooms_and_colliders_are_no_matter(tmp_path, write, name, merge):
+    write(build_scene(villa(), BuildStyle(merge=merge)), tmp_path / f"bare-{name}")
+    write(build_scene(villa(), BuildStyle(merge=merge, room_volumes=True, collision=True)), tmp_path / name)
+
+    bare, full = (trimesh.load(tmp_path / one, force="mesh").volume for one in (f"bare-{name}", name))
+    assert bare == pytest.approx(full, rel=1e-3)
 
 
 def test_an_obj_keeps_the_names_of_parts_and_materials(scene, tmp_path):
