@@ -163,6 +163,7 @@ class _PageReading(_Record):
     issues: tuple[_Issue, ...] = ()
     seen: str = ""
     is_too_coarse: bool = False
+    is_open: bool = False
     levels: tuple[Number, ...] = ()
 
 

@@ -39,6 +39,14 @@ class NoFloorPlan(InterpretError):
     hint = "Drop a drawing that shows a storey's walls from above, or choose the pages that do."
 
 
+class OpenWalls(InterpretError):
+    """A page holds a plan, by its title or its walls, and no room in it is closed; ``seen`` says what told it."""
+
+    code = "ARC-206"
+    summary = "A floor plan was seen, but no walls that go all the way around a room: {seen}."
+    hint = "Drop the plan of the whole storey, or one in which each wall is filled or drawn by both its faces."
+
+
 class TooCoarse(InterpretError):
     """The picture has too few pixels to read."""
 

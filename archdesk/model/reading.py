@@ -17,7 +17,8 @@ class PagePlan:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """The plans of a page; where there are none, what is ``seen`` instead, and whether the picture is too coarse to tell.
+    """The plans of a page; where there are none, what is ``seen`` instead, whether the picture is too coarse to tell, and
+    whether it ``is_open``: a plan all the same, whose walls go around no room.
 
     ``levels`` are the heights in metres above the ground floor that are written on it.
     """
@@ -27,4 +28,5 @@ class PageReading:
     issues: tuple[Issue, ...] = ()
     seen: str = ""
     is_too_coarse: bool = False
+    is_open: bool = False
     levels: tuple[float, ...] = ()

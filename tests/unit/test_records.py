@@ -60,7 +60,7 @@ def test_a_survey_comes_back_from_its_record_unchanged(survey: Survey) -> None:
 
 def test_a_page_comes_back_from_its_record_unchanged(survey: Survey) -> None:
     plans = (PagePlan(survey.storeys[0], "Attic", 90), PagePlan(survey.storeys[0]))
-    full, empty = PageReading(3, plans, survey.issues), PageReading(4, seen="a letter", is_too_coarse=True)
+    full, empty = PageReading(3, plans, survey.issues), PageReading(4, seen="a letter", is_too_coarse=True, is_open=True)
 
     assert [full, empty] == [reading_from_json(reading_to_json(reading)) for reading in (full, empty)]
 

@@ -11,6 +11,7 @@ from archdesk.interpret.offline.room_names import plain_words
 from archdesk.model.document import Page, Text
 
 PLAN = "a plan"
+CEILING = "a ceiling plan"
 _KINDS = {
     "a schedule": "schedule, schedules, nomenclature, tuerliste, fensterliste, raumbuch, abaco",
     "a legend": "legend, legende, leyenda, legenda",
@@ -23,12 +24,17 @@ _KINDS = {
     "details": "detail, details, detalle, detalles, dettaglio, dettagli",
     "a site plan": "site plan, location map, location plan, lageplan, plan de situation, plan de masse, "
     "emplacement, planimetria, situation, situatie, plano de situacion",
+    CEILING: "ceiling plan, ceiling plans, rcp, deckenspiegel, deckenplan, plan de plafond, "
+    "plafonds, plano de techo, plafondplan",
     PLAN: "plan, floor plan, floorplan, floorplans, floor plans, grundriss, grundrisse, planta, plantas, pianta, piante, "
     "plattegrond, plattegronden, plano, layout plan",
 }  # the first that fits: a legend of sections is a legend
 FOREIGN = frozenset({"an elevation", "a section", "details", "a site plan"})
+_POINTS_ELSEWHERE = frozenset(["see", "refer", "siehe", "vgl", "voir", "vedi", "ver", "vease", "zie", "cf"])
 _KIND_OF = {f" {phrase} ": kind for kind, phrases in _KINDS.items() for phrase in phrases.split(", ")}
 
+PICTURE = "a picture without rooms between walls"
+LINES = "lines without rooms between walls, as elevations, sections and details have"
 LONGEST_TITLE = 6  # words; longer lines are sentences
 WORDY = 400  # letters; a plan has fewer, and a page of text has more
 WORDS_TO_MARKS = 2.0  # letters a mark: tables have few lines for what is written in them
@@ -59,16 +65,16 @@ def what_is_there(page: Page, texts: Sequence[Text], picture: NDArray[np.uint8] 
     if letters > WORDY and (picture is not None or marks < FEW_MARKS or letters > WORDS_TO_MARKS * marks):
         return "text and tables"
     if picture is not None:
-        return "a picture without rooms between walls"
+        return PICTURE
     if _stands_on_ground(page):
         return "lines that look like an elevation or a section, for they stand on a line of ground"
-    return "lines without rooms between walls, as elevations, sections and details have"
+    return LINES
 
 
 def kind_of(title: str) -> str | None:
-    """What kind of view or list a title names; None where it names none or is a sentence."""
+    """What kind of view or list a title names; None where it names none, points to one elsewhere or is a sentence."""
     words = plain_words(title)
-    if len(words) > LONGEST_TITLE:
+    if not words or len(words) > LONGEST_TITLE or words[0] in _POINTS_ELSEWHERE:
         return None
     line = f" {' '.join(words)} "
     return next((kind for phrase, kind in _KIND_OF.items() if phrase in line), None)
@@ -77,6 +83,15 @@ def kind_of(title: str) -> str | None:
 def is_coarse(picture: NDArray[np.uint8]) -> bool:
     """Whether a drawing in which nothing was found has too few pixels to show walls."""
     return max(picture.shape) < COARSE_SIDE and _is_drawn(picture) and not _is_bare(picture)
+
+
+def plan_title(texts: Sequence[Text]) -> str:
+    """The title by which a page says that it shows a plan; empty where none does, or a larger one names something else."""
+    named = [(text, kind) for text in texts if (kind := kind_of(text.words)) is not None]
+    if not named:
+        return ""
+    text, kind = max(named, key=lambda pair: (pair[0].height, pair[1] != PLAN))
+    return text.words.strip() if kind == PLAN else ""
 
 
 def _title(texts: Sequence[Text]) -> str:

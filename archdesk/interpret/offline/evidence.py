@@ -79,7 +79,8 @@ class Evidence:
     """All finds on one page; ``unit`` is metres a unit of their coordinates, as the finder took or guessed it.
 
     ``tints`` are broad filled areas, each one path or several that touch, in which a room's name or number may stand.
-    ``is_line_work`` says that the page gave its lines themselves: what parts two rooms was seen, however thin it is.
+    ``is_line_work`` says that the page gave its lines themselves: what parts two rooms was seen, however thin it is;
+    ``names_walls`` that it names what draws the walls.
     """
 
     walls: tuple[WallPiece, ...] = ()
@@ -93,3 +94,4 @@ class Evidence:
     issues: tuple[Issue, ...] = ()
     unit: float | None = None
     is_line_work: bool = False
+    names_walls: bool = False

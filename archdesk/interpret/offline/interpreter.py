@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archdesk.interpret.base import NoFloorPlan, TooCoarse
+from archdesk.interpret.base import NoFloorPlan, OpenWalls, TooCoarse
 from archdesk.interpret.offline.assembly.heights import storey_height
 from archdesk.interpret.offline.assembly.stacking import stack_storeys
-from archdesk.interpret.offline.contents import what_is_there
+from archdesk.interpret.offline.contents import LINES, PICTURE, plan_title, what_is_there
 from archdesk.interpret.offline.labels import Labels
 from archdesk.interpret.offline.page_plans import read_plans
 from archdesk.interpret.offline.sheets import view_page
@@ -41,7 +41,12 @@ class OfflineInterpreter:
             view.refuse_coarse()
         except TooCoarse as error:
             return PageReading(page.number, seen=str(error.fields["seen"]), is_too_coarse=True)
-        return replace(reading, issues=(), seen=what_is_there(page, view.texts, view.picture))
+        seen = what_is_there(page, view.texts, view.picture)
+        if seen not in (LINES, PICTURE):
+            return replace(reading, issues=(), seen=seen, is_open=False)
+        title = plan_title(view.texts)
+        told = f"“{title}” is written there" if title else "their ends stand apart" if reading.is_open else ""
+        return replace(reading, issues=(), seen=told or seen, is_open=bool(told))
 
     def join(self, document: Document, readings: Sequence[PageReading]) -> Survey:
         found = [plan for reading in readings for plan in reading.plans]
@@ -62,6 +67,9 @@ def _refusal(readings: Sequence[PageReading]) -> InterpretError:
     coarse = [reading.seen for reading in readings if reading.is_too_coarse]
     if coarse:
         return TooCoarse(seen=coarse[-1])
+    opened = [reading.seen for reading in readings if reading.is_open]
+    if opened:
+        return OpenWalls(seen=opened[0])
     seen = Counter(reading.seen for reading in readings).most_common(1)
     return NoFloorPlan(seen=seen[0][0] if seen else "the document has no pages")
 
@@ -74,6 +82,8 @@ def _without_elevations(page: Page, count: int) -> tuple[Issue, ...]:
 
 def _left_out(reading: PageReading) -> Issue:
     what = "a picture too coarse to read" if reading.is_too_coarse else reading.seen
+    if reading.is_open:
+        what = f"a plan without walls all the way around a room ({reading.seen})"
     return Issue("page-left-out", f"Page {reading.page + 1} was left out: {what}.", Severity.INFO)
 
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from functools import cached_property
 
-from archdesk.interpret.offline.assembly.checks import is_plausible
+from archdesk.interpret.offline.assembly.checks import is_open, is_plausible
 from archdesk.interpret.offline.assembly.levels import TOP
 from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.assembly.naming import Caption
@@ -39,6 +39,11 @@ class Look:
     @property
     def has_plans(self) -> bool:
         return any(is_plausible(draft) for draft in self.drafts)
+
+    @property
+    def has_open_walls(self) -> bool:
+        """Whether walls that are told as such meet, and go around no room."""
+        return any(is_open(draft) for draft in self.drafts)
 
     @property
     def faces(self) -> tuple[Ring, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archdesk.interpret.offline.assembly.boxes import around, between
-from archdesk.interpret.offline.contents import FOREIGN, PLAN, kind_of
+from archdesk.interpret.offline.contents import CEILING, FOREIGN, PLAN, kind_of
 from archdesk.interpret.offline.room_names import use_of
 from archdesk.interpret.offline.storey_titles import names_storey
 from archdesk.model.document import Arc, Fill, Page, Stroke, Text
@@ -19,6 +19,7 @@ GAP = 2  # cells of bare paper on either side that part two views
 LEAST = 0.04  # of the sheet's longest side; smaller blocks are symbols
 REACH = 0.3  # of a block's size, within which its title stands
 BENEATH = 1.5  # a title above its view stands as much nearer
+FOOT = 0.15  # of a block's height, in which a plan's own title stands where its underline is drawn on to the plan
 NAMES = 2  # room names that make a block a plan, unless another block is titled as one
 
 INK_STEP = 40  # grey levels that ink differs from paper by
@@ -105,9 +106,9 @@ def blank_other_views(picture: Grey, words: tuple[Text, ...]) -> tuple[Grey, tup
 
 
 def _other_views(texts: Sequence[Text], find_blocks: Callable[[], list[Box]], *, y_up: bool) -> tuple[Box, ...]:
-    """Where elevations, sections, details and site plans stand, by their titles."""
+    """Where elevations, sections, details and site plans stand, by their titles, and ceilings beside plans."""
     titles = _titles(texts)
-    if not any(title.kind in FOREIGN for title in titles):
+    if not any(title.kind in FOREIGN or title.kind == CEILING for title in titles):
         return ()
     blocks = find_blocks()
     kinds = _kinds_of(blocks, titles, y_up=y_up)
@@ -116,7 +117,8 @@ def _other_views(texts: Sequence[Text], find_blocks: Callable[[], list[Box]], *,
     foreign = [
         block
         for block, kind in zip(blocks, kinds, strict=True)
-        if kind in FOREIGN and (has_plan or sum(block.holds(name) for name in names) < NAMES)
+        if (kind == CEILING and has_plan)
+        or (kind in FOREIGN and (has_plan or sum(block.holds(name) for name in names) < NAMES))
     ]
     plans = [block for block in blocks if block not in foreign]
     return tuple(
@@ -130,29 +132,36 @@ def _titles(texts: Sequence[Text]) -> list[_Title]:
         return []
     usual = float(np.median([text.height for text in texts]))
     large = (text for text in texts if text.height >= usual)
-    kinds = ((text, PLAN if names_storey(text.words) else kind_of(text.words)) for text in large)
+    kinds = ((text, _kind_of(text.words)) for text in large)
     return [_Title(kind, text.box) for text, kind in kinds if kind is not None]
+
+
+def _kind_of(words: str) -> str | None:
+    """The kind of a view; what names a storey and no ceiling is a plan."""
+    kind = kind_of(words)
+    return PLAN if kind != CEILING and names_storey(words) else kind
 
 
 def _kinds_of(blocks: Sequence[Box], titles: Sequence[_Title], *, y_up: bool) -> list[str | None]:
     """What each block is titled as: a plan where it has such a title among others."""
     kinds: list[str | None] = [None] * len(blocks)
     for title in titles:
-        offers = [
-            (away, number) for number, block in enumerate(blocks) if (away := _away(title.box, block, y_up=y_up)) is not None
-        ]
+        offers = [(away, number) for number, block in enumerate(blocks) if (away := _away(title, block, y_up=y_up)) is not None]
         if offers:
             _, nearest = min(offers)
             kinds[nearest] = PLAN if PLAN in (kinds[nearest], title.kind) else title.kind
     return kinds
 
 
-def _away(title: Box, block: Box, *, y_up: bool) -> float | None:
+def _away(title: _Title, block: Box, *, y_up: bool) -> float | None:
     """How far a title stands above or beneath a block, less where it stands beneath; None where it is none of its titles."""
-    x, y = title.centre
-    if not block.x0 <= x <= block.x1 or block.y0 < y < block.y1:
+    x, y = title.box.centre
+    if not block.x0 <= x <= block.x1:
         return None
-    gap = between(title, block)
+    if block.y0 < y < block.y1:
+        height = (y - block.y0 if y_up else block.y1 - y) / block.height
+        return 0.0 if title.kind in (PLAN, CEILING) and height < FOOT else None
+    gap = between(title.box, block)
     if gap > REACH * max(block.width, block.height):
         return None
     is_beneath = (y <= block.y0) if y_up else (y >= block.y1)

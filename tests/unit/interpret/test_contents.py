@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from archdesk.interpret.offline.contents import is_coarse, what_is_there
+from archdesk.interpret.offline.contents import is_coarse, plan_title, what_is_there
 from archdesk.model.document import Page, Pen, Stroke, Text
 
 PEN = Pen()
@@ -75,3 +75,16 @@ def test_a_frame_around_lines_is_no_ground() -> None:
     line = Stroke(((100.0, 100.0), (200.0, 180.0)), PEN)
 
     assert what_is_there(_page(strokes=(frame, line)), (), None).startswith("lines without rooms")
+
+
+def test_a_plan_is_named_by_its_title_unless_a_larger_one_names_something_else() -> None:
+    plan, section = _text("Enlarged plan", 20.0), _text("Section A-A", 12.0)
+
+    assert plan_title((plan, section, _text("SEE PLAN", 30.0))) == "Enlarged plan"
+    assert plan_title((_text("Key plan", 8.0), section)) == ""
+
+
+def test_a_line_that_points_elsewhere_names_nothing() -> None:
+    page = _page(_text("SEE DETAIL", 20.0), strokes=LINES)
+
+    assert what_is_there(page, page.texts, None).startswith("lines without rooms")

@@ -68,3 +68,30 @@ def test_an_elevation_in_a_picture_becomes_bare_paper() -> None:
     assert words == kept
     assert (left[:, 300:] == 255).all()
     assert (left[:, :300] == picture[:, :300]).all()
+
+
+def test_a_line_that_points_to_a_detail_is_no_title() -> None:
+    page = _page(_text("Floor plan", 150, 170), _text("SEE DETAIL", 450, 170), _text("Office", 450, 100))
+
+    assert page == without_other_views(page)
+
+
+def test_a_ceiling_is_left_out_beside_its_plan_though_both_name_the_storey() -> None:
+    page = _page(_text("LEVEL 2 PLAN", 150, 170), _text("LEVEL 2 CEILING PLAN", 450, 170))
+
+    assert _house(50, 50) == without_other_views(page).strokes
+
+
+def test_a_ceiling_that_is_alone_stays() -> None:
+    page = _page(_text("LEVEL 2 CEILING PLAN", 150, 170))
+
+    assert page == without_other_views(page)
+
+
+def test_a_title_over_an_underline_that_touches_its_plan_is_the_title_of_that_plan() -> None:
+    drawn = (*_house(50, 50), *_house(350, 50))
+    lines = tuple(Stroke(((x, 50.0), (x, 175.0), (x + 200, 175.0)), PEN) for x in (50.0, 350.0))
+    titles = (_text("LEVEL 2 PLAN", 150, 168), _text("LEVEL 2 RCP", 450, 168), _text("Section B-B", 150, 30))
+    page = Page(0, 600, 400, strokes=(*drawn, *lines), texts=titles)
+
+    assert (*_house(50, 50), lines[0]) == without_other_views(page).strokes

@@ -48,6 +48,12 @@ def is_plausible(draft: Draft) -> bool:
     return (_has_rooms(draft) and not _has_odd_leaves(draft)) or _is_bare_structure(draft)
 
 
+def is_open(draft: Draft) -> bool:
+    """Whether walls enough are named as such, and meet, but leave no room closed."""
+    is_long = sum(distance(wall.start, wall.end) for wall in draft.walls) >= SHORTEST
+    return not draft.faces and draft.evidence.names_walls and is_long and _corners(draft.walls) >= FEWEST_CORNERS
+
+
 def _has_odd_leaves(draft: Draft) -> bool:
     """Whether line work without a window swings leaves of widths that no people go through: curved parts of something."""
     widths = draft.door_widths

@@ -38,6 +38,7 @@ def map_evidence(evidence: Evidence, to: Affine) -> Evidence:
         issues=evidence.issues,
         unit=evidence.unit / to.factor if evidence.unit else None,
         is_line_work=evidence.is_line_work,
+        names_walls=evidence.names_walls,
     )
 
 

@@ -65,6 +65,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
         segments=straight_segments(drawn, frame),
         tints=room_tints(page, frame),
         is_line_work=True,
+        names_walls=is_named,
     )
 
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from archdesk.interpret.base import NoFloorPlan, TooCoarse
+from archdesk.interpret.base import NoFloorPlan, OpenWalls, TooCoarse
 from archdesk.interpret.offline.interpreter import OfflineInterpreter
-from archdesk.model.document import BLACK, Document, Fill, Format, Page, Raster, Source, Text
+from archdesk.model.document import BLACK, Document, Fill, Format, Page, Pen, Raster, Source, Stroke, Text
 from archdesk.model.floorplan import Use
 from archdesk.model.options import Options
 from archdesk.model.progress import Progress, SilentReporter
@@ -134,3 +134,25 @@ def test_openings_are_looked_for_again_where_the_first_guess_of_the_scale_was_fa
     assert reading.plan.scale is not None
     assert reading.plan.scale.metres_per_unit == pytest.approx(0.02, rel=0.02)
     assert [pytest.approx(1.2, abs=0.05)] == [opening.width for opening in reading.plan.openings]
+
+
+def _walls_apart(layer: str, *texts: Text) -> Page:
+    """Three walls that meet in a U, in a model whose unit is the metre."""
+    faces = (((0, 0), (4, 0), (4, 3.1), (3.9, 3.1), (3.9, 0.1), (0.1, 0.1), (0.1, 3.1), (0, 3.1)),)
+    strokes = tuple(Stroke(face, Pen(), closed=True, layer=layer) for face in faces)
+    return Page(0, 4, 4, strokes=strokes, texts=texts, y_up=True, model_unit=1.0)
+
+
+def test_walls_that_go_around_no_room_are_said_to_be_there():
+    with pytest.raises(OpenWalls, match="stand apart"):
+        _survey(_walls_apart("Walls"))
+
+
+def test_a_plan_by_its_title_alone_is_said_to_be_one():
+    with pytest.raises(OpenWalls, match="Restrooms enlarged plan"):
+        _survey(_walls_apart("0", Text("Restrooms enlarged plan", (2, -1), 3, 0.3)))
+
+
+def test_lines_that_meet_on_a_layer_without_a_name_are_no_plan():
+    with pytest.raises(NoFloorPlan):
+        _survey(_walls_apart("0"))
