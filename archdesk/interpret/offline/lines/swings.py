@@ -1,4 +1,4 @@
-"""Door swings: arcs about a hinge, drawn as arcs or as flattened curves."""
+"""Door swings: arcs about a hinge, drawn as arcs, as flattened curves, or line by line."""
 
 import math
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from archdesk.interpret.offline.lines.shards import shards
 from archdesk.interpret.offline.lines.table import Flags, Floats, Frame, Lines, as_point
 from archdesk.model.document import Page
 from archdesk.model.shapes import Point
@@ -57,7 +58,7 @@ class DrawnArc(NamedTuple):
 
 
 def drawn_arcs(page: Page) -> list[DrawnArc]:
-    """Arcs that turn as far as leaves do, also those flattened and those in one stroke with their leaf."""
+    """Arcs that turn as far as leaves do, also those flattened, in one stroke with their leaf or in many of their own."""
     arcs = [
         DrawnArc(arc.centre, arc.radius, arc.first, arc.last, arc.sweep, arc.at(arc.start + arc.sweep / 2))
         for arc in page.arcs
@@ -68,7 +69,8 @@ def drawn_arcs(page: Page) -> list[DrawnArc]:
             points = np.array(stroke.points, dtype=np.float64)
             runs = [run for run in _runs(points) if not stroke.closed or len(run) < len(points)]
             arcs += [arc for run in runs if (arc := _fitted(run)) is not None]
-    return arcs
+    broken = (run for points in shards(page.strokes) for run in _runs(points))
+    return arcs + [arc for run in broken if (arc := _fitted(run)) is not None]
 
 
 def _turns(sweep: float) -> bool:
