@@ -9,13 +9,16 @@ from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, Lines, t
 
 DIRECTIONS = 120  # of half a turn; plotters round the ends of short lines
 FEWEST = 9  # parallels that follow each other at one step; a façade's bays are fewer or wider
+FEWEST_BROKEN = 14  # the same where things that stand on the tiles break their lines into pieces
 WIDEST_STEP = 0.65  # metres; the largest tiles
 EVEN = 0.04  # share of the step by which one may be off
+SPECK = 0.03  # metres; pieces of small curves lie at every level
 SAME_LINE = 0.01  # metres; plotters round
 MOST_STEPS = 5  # that one direction is tried with
 MOST_LINES = 5  # of a hatch in one step
 MOST = 0.4  # share of what a pen drew one way that makes all of it texture
 BESIDE = 0.6  # share of the longer line along which the next one runs
+ACROSS = 0.4  # share of a sheet that a line of its frame or an axis spans
 LEAST_LENGTH = 0.5  # steps; the jambs of a row of windows are shorter
 
 
@@ -27,15 +30,35 @@ def textured(lines: Lines) -> Flags:
     order = np.argsort(angle, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(angle[order])) + 1):
         if len(rows) >= FEWEST:
-            mine = _in_rows(lines.pick(rows))
+            mine = np.zeros(len(rows), np.bool_)
+            long = np.flatnonzero(length[rows] > SPECK)
+            for column in _columns(lines.pick(rows[long])) if len(long) else []:
+                if len(column) >= FEWEST:
+                    mine[long[column]] = _in_rows(lines.pick(rows[long[column]]))
             total = np.bincount(lines.pen[rows], weights=length[rows])
             share = np.bincount(lines.pen[rows], weights=length[rows] * mine) / np.maximum(total, SAME_LINE)
             member[rows] = mine | (share > MOST)[lines.pen[rows]]
     return member
 
 
+def _columns(lines: Lines) -> list[Ints]:
+    """The lines that run one way, parted where nothing lies beside them: views side by side have steps of their own.
+
+    Frames and axes across much of the sheet hold nothing together.
+    """
+    along = _mean_direction(lines)
+    t = np.sort(np.stack([lines.start @ along, lines.end @ along]), axis=0)
+    length = t[1] - t[0]
+    is_long = length > ACROSS * float(np.ptp(t))
+    rows = np.flatnonzero(~is_long)
+    rows = rows[np.argsort(t[0, rows], kind="stable")]
+    reached = np.maximum.accumulate(t[1, rows])
+    cuts = np.flatnonzero(t[0, rows[1:]] > reached[:-1] + WIDEST_STEP) + 1
+    return [*np.split(rows, cuts), np.flatnonzero(is_long)]
+
+
 def _in_rows(lines: Lines) -> Flags:
-    """The same of lines that run one way."""
+    """Which lines of a column are in such rows."""
     along = _mean_direction(lines)
     middle = (lines.start + lines.end) @ turned(along) / 2
     levels = clusters(middle, SAME_LINE)
@@ -46,11 +69,13 @@ def _in_rows(lines: Lines) -> Flags:
         level_of[level] = i
     member = np.zeros(len(lines), np.bool_)
     for step in _common_steps(places):
-        first, second = _linked(levels, t, places, step)
-        graph = coo_matrix((np.ones(len(first)), (first, second)), shape=(len(lines),) * 2)
-        _, label = connected_components(graph, directed=False)
-        pairs = np.unique(np.stack([label, level_of]), axis=1)
-        member |= np.bincount(pairs[0], minlength=label.max() + 1)[label] >= FEWEST
+        first, second, is_whole = _linked(levels, t, places, step)
+        alike = lines.pen[first] == lines.pen[second]
+        for linked, fewest in ((is_whole, FEWEST), (alike, FEWEST_BROKEN)):
+            graph = coo_matrix((np.ones(linked.sum()), (first[linked], second[linked])), shape=(len(lines),) * 2)
+            _, label = connected_components(graph, directed=False)
+            pairs = np.unique(np.stack([label, level_of]), axis=1)
+            member |= np.bincount(pairs[0], minlength=label.max() + 1)[label] >= fewest
     return member
 
 
@@ -81,17 +106,19 @@ def _common_steps(places: Floats) -> list[float]:
     return found
 
 
-def _linked(levels: list[Ints], t: Floats, places: Floats, step: float) -> tuple[Ints, Ints]:
-    """Lines that run beside each other, one step apart."""
+def _linked(levels: list[Ints], t: Floats, places: Floats, step: float) -> tuple[Ints, Ints, Flags]:
+    """Lines that run beside each other, one step apart, the shorter one at least, and whether the longer one does too."""
     after = np.searchsorted(places, places + step).clip(1, len(places) - 1)
     after -= places + step - places[after - 1] < places[after] - places - step
     firsts: list[Ints] = [np.zeros(0, np.intp)]
     seconds: list[Ints] = [np.zeros(0, np.intp)]
+    wholes: list[Flags] = [np.zeros(0, np.bool_)]
     for i in np.flatnonzero(np.abs(places[after] - places - step) < max(EVEN * step, SAME_LINE / 2)):
         one, other = levels[i], levels[after[i]]
         common = np.minimum(t[1, one, None], t[1, other]) - np.maximum(t[0, one, None], t[0, other])
-        longer = np.maximum((t[1, one] - t[0, one])[:, None], t[1, other] - t[0, other])
-        a, b = np.nonzero(common > np.maximum(BESIDE * longer, LEAST_LENGTH * step))
+        mine, others = (t[1, one] - t[0, one])[:, None], t[1, other] - t[0, other]
+        a, b = np.nonzero(common > np.maximum(BESIDE * np.minimum(mine, others), LEAST_LENGTH * step))
         firsts.append(one[a])
         seconds.append(other[b])
-    return np.concatenate(firsts), np.concatenate(seconds)
+        wholes.append((common > BESIDE * np.maximum(mine, others))[a, b])
+    return np.concatenate(firsts), np.concatenate(seconds), np.concatenate(wholes)
