@@ -10,15 +10,19 @@ from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.assembly.naming import Caption
 from archdesk.interpret.offline.assembly.plans import Draft, draft_plan, number_plan
 from archdesk.interpret.offline.assembly.storeys import are_one_storey, headings, join_parts, split_sheet
+from archdesk.interpret.offline.assembly.twins import are_twins
 from archdesk.interpret.offline.evidence import Evidence
 from archdesk.interpret.offline.labels import Labels, StoreyTitle
 from archdesk.interpret.offline.sheets import View
 from archdesk.model.document import Page
 from archdesk.model.floorplan import Scale, Sheet
+from archdesk.model.problems import Issue
 from archdesk.model.reading import PagePlan
 from archdesk.model.shapes import Affine, Box, Point, Ring
 
 log = logging.getLogger(__name__)
+
+_Titled = tuple[Draft, StoreyTitle | None]
 
 NEAR = 0.35  # of a plan's size, within which its title stands
 FURTHER = 4.0  # times as far stands a title beneath a row of plans, where the shorter ones have none nearer
@@ -62,12 +66,28 @@ class Look:
         """The widths of doors with one leaf, in page units."""
         return tuple(width / self._scale.metres_per_unit for draft in self.drafts for width in draft.door_widths)
 
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What a person should know of the evidence, and of plans that the page shows more than once."""
+        twins = len(self._titled) - len(self.plans)
+        if not twins:
+            return self.evidence.issues
+        text = f"A plan on page {self._original.number + 1} is shown {twins + 1} times, and was taken once."
+        several = f"{twins} plans on page {self._original.number + 1} show storeys that others show too, and were left out."
+        repeated = Issue("plan-repeated", text if len(self.plans) == 1 else several)
+        return (*self.evidence.issues, repeated)
+
     @cached_property
     def plans(self) -> tuple[PagePlan, ...]:
+        return tuple(self._plan(draft, title) for draft, title in _without_twins(self._titled))
+
+    @cached_property
+    def _titled(self) -> tuple[_Titled, ...]:
+        """The drafts that are plans, each with its title."""
         plausible = self._storeys([draft for draft in self.drafts if is_plausible(draft)])
         titles = _titles([draft.box for draft in plausible], self._view.labels.titles, self._to_metres)
         log.debug("Page %d: %d of %d clusters are plans", self._original.number, len(plausible), len(self.drafts))
-        return tuple(self._plan(draft, title) for draft, title in zip(plausible, titles, strict=True))
+        return tuple(zip(plausible, titles, strict=True))
 
     @property
     def rooms_made_out(self) -> float:
@@ -92,6 +112,16 @@ class Look:
         """From the original page to the draft's metres."""
         corners = self._to_metres.inverse.apply_all([(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)])
         return self._view.flatten_near(corners).then(self._to_metres)
+
+
+def _without_twins(titled: Sequence[_Titled]) -> list[_Titled]:
+    """The plans without those that show another one once more, unless both are titled as storeys of their own."""
+    kept: list[_Titled] = []
+    for draft, title in titled:
+        own = [other for other, named in kept if named is None or title is None or named.level == title.level]
+        if not any(are_twins(other, draft) for other in own):
+            kept.append((draft, title))
+    return kept
 
 
 def _metres(page: Page, scale: Scale) -> Affine:

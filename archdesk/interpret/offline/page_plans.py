@@ -31,7 +31,7 @@ def read_plans(original: Page, view: View, options: Options, reporter: Reporter)
         look = Look(view, original, view.find_evidence(first.metres_per_unit), first)
     voted = vote_scale(view.page, view.labels, view.segments, look.faces, look.door_widths, options, look.footprints)
     best = max(_looks(look, view, original, first, voted, is_blind=scale is None), key=lambda one: one.rooms_made_out)
-    return PageReading(original.number, best.plans, best.evidence.issues, is_open=best.has_open_walls)
+    return PageReading(original.number, best.plans, best.issues, is_open=best.has_open_walls)
 
 
 def _looks(look: Look, view: View, original: Page, first: Scale, voted: Scale, *, is_blind: bool) -> Iterator[Look]:

@@ -34,9 +34,9 @@ _PREFIX = {OpeningKind.DOOR: "d", OpeningKind.WINDOW: "n", OpeningKind.PASSAGE: 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan in metres before it is numbered and put at its origin; ``labelled`` of its faces hold a name or an area.
+    """A plan in metres before it is numbered and put at its origin.
 
-    ``strangers`` passed for walls and are none.
+    ``labelled`` of its faces hold a name or an area; ``strangers`` passed for walls and are none; ``names`` are those of rooms.
     """
 
     walls: tuple[WallPiece, ...]
@@ -45,6 +45,7 @@ class Draft:
     evidence: Evidence
     labelled: int = 0
     strangers: tuple[WallPiece, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -79,8 +80,9 @@ def draft_plan(evidence: Evidence, captions: Sequence[Caption]) -> Draft:
     seeds = room_seeds(captions, names_part=not evidence.is_line_work)
     faces = close_faces(walls, evidence.closings, seeds, finds, room_edges(evidence.tints, walls, captions))
     rooms = keep_rooms(faces, captions, finds)
-    labelled = sum(bool(inside) for inside in captions_in(rooms, captions))
-    return Draft(walls, host_openings(walls, finds), rooms, evidence, labelled, tuple(strangers))
+    inside = captions_in(rooms, captions)
+    names = tuple(caption.name for told in inside for caption in told if caption.name)
+    return Draft(walls, host_openings(walls, finds), rooms, evidence, sum(map(bool, inside)), tuple(strangers), names)
 
 
 def _box_of(walls: Sequence[WallPiece]) -> Box:
