@@ -9,11 +9,11 @@ import numpy as np
 import shapely
 from shapely import LineString, Polygon
 
+from archdesk.construct.ways import corners_of, middle_of
 from archdesk.model.shapes import Point, distance
 
 _FAR = 50.0  # metres; beyond any stair
 _SHALLOWEST = 0.22  # metres; where a landing leaves the steps less going, the turn has winders
-_TURN = math.radians(50)  # a smaller turn of the walking line is no corner
 _ROUND = 0.9  # of the circle about it; an outline that fills so much is a spiral's
 _FEWEST_CORNERS = 9  # a spiral's outline has more
 _FULL = math.radians(330)  # how far a spiral goes round where its way is not told
@@ -26,10 +26,13 @@ def treads_of(area: Polygon, direction: Sequence[Point], count: int) -> Cells:
     """So many treads from the lowest up; they lie side by side and may leave a well open."""
     if _is_round(area):
         return _spiral(area, direction, count)
-    way = _simple(direction) if len(direction) > 1 else _lengthwise(area)
+    middle = middle_of(direction)
+    if middle is not None:
+        return _winding(area, middle, direction, count)
+    way, wound = corners_of(direction) if len(direction) > 1 else (_lengthwise(area), frozenset[int]())
     if len(way) == 2:
         return _flight(area, way, count)
-    return _turning(area, way, count)
+    return _turning(area, way, wound, count)
 
 
 def uphill(area: Polygon, direction: Sequence[Point]) -> float:
@@ -43,16 +46,6 @@ def _lengthwise(area: Polygon) -> tuple[Point, Point]:
     long = max(range(2), key=lambda i: float(np.hypot(*(ring[i + 1] - ring[i]))))
     start, end = (ring[long] + ring[long - 1]) / 2, (ring[long + 1] + ring[long + 2]) / 2
     return (float(start[0]), float(start[1])), (float(end[0]), float(end[1]))
-
-
-def _simple(direction: Sequence[Point]) -> tuple[Point, ...]:
-    """The walking line by its corners."""
-    points = list(dict.fromkeys(direction))
-    kept = points[:1]
-    for before, here, after in zip(points, points[1:], points[2:], strict=False):
-        if abs(_bend(before, here, after)) > _TURN:
-            kept.append(here)
-    return (*kept, points[-1])
 
 
 def _bend(a: Point, b: Point, c: Point) -> float:
@@ -87,11 +80,15 @@ def _largest(shape: shapely.Geometry) -> Polygon:
 
 @dataclass(frozen=True, slots=True)
 class _Leg:
-    """A straight stretch of the walking line, from where the turn before it ends to where the next begins."""
+    """A straight stretch of the walking line, from where the turn before it ends to where the next begins.
+
+    ``number`` is that of the corner at which the stretch begins.
+    """
 
     start: Point
     end: Point
     width: float
+    number: int
 
     @property
     def angle(self) -> float:
@@ -104,19 +101,35 @@ class _Leg:
         return LineString((self.start, self.end)).buffer(self.width / 2 + 0.01, cap_style="flat")
 
 
-def _turning(area: Polygon, way: Sequence[Point], count: int) -> Cells:
-    """Flights with landings between them, or winders where landings would leave no room for a foot."""
+def _turning(area: Polygon, way: Sequence[Point], wound: frozenset[int], count: int) -> Cells:
+    """Flights with landings between them, or winders where the line is rounded or landings would leave no room for a foot."""
     legs = _legs(area, way)
     if legs is None:
         return _flight(area, (way[0], way[-1]), count)
     lengths = [distance(leg.start, leg.end) for leg in legs]
     turns = len(legs) - 1
+    winds = [any(leg.number < each <= after.number for each in wound) for leg, after in itertools.pairwise(legs)]
+    if any(winds):
+        return _wound(area, legs, winds, count)
     if count - turns >= len(legs) and sum(lengths) / (count - turns) >= _SHALLOWEST:
         counts = _shared(lengths, count - turns)
         return _walked(area, legs, counts, [1] * turns)
-    arcs = [leg.width / 2 * abs(_bend(leg.start, leg.end, after.end)) for leg, after in itertools.pairwise(legs)]
-    counts = _shared([*lengths, *arcs], count)
-    return _walked(area, legs, counts[: len(legs)], counts[len(legs) :])
+    return _wound(area, legs, [True] * turns, count)
+
+
+def _wound(area: Polygon, legs: Sequence[_Leg], winds: Sequence[bool], count: int) -> Cells:
+    """Flights with winders at some turns and landings at the others."""
+    lengths = [distance(leg.start, leg.end) for leg in legs]
+    arcs = [leg.width / 2 * abs(_bend(leg.start, leg.end, _on(leg, after))) for leg, after in itertools.pairwise(legs)]
+    fans = [arc for arc, is_wound in zip(arcs, winds, strict=True) if is_wound]
+    counts = _shared([*lengths, *fans], max(count - winds.count(False), len(legs) + len(fans)))
+    turning = iter(counts[len(legs) :])
+    return _walked(area, legs, counts[: len(legs)], [next(turning) if is_wound else 1 for is_wound in winds])
+
+
+def _on(leg: _Leg, after: _Leg) -> Point:
+    """The end of a leg led on the way of the one after it."""
+    return leg.end[0] + after.end[0] - after.start[0], leg.end[1] + after.end[1] - after.start[1]
 
 
 def _legs(area: Polygon, way: Sequence[Point]) -> list[_Leg] | None:
@@ -131,7 +144,7 @@ def _legs(area: Polygon, way: Sequence[Point]) -> list[_Leg] | None:
         if length - sum(cut) < _SHALLOWEST:
             continue
         at = [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for t in (cut[0] / length, 1 - cut[1] / length)]
-        legs.append(_Leg(at[0], at[1], width))
+        legs.append(_Leg(at[0], at[1], width, number))
     return legs if len(legs) > 1 else None
 
 
@@ -181,7 +194,7 @@ def _corner(rest: shapely.Geometry, leg: _Leg, after: _Leg) -> Polygon:
 
 def _winders(corner: Polygon, leg: _Leg, after: _Leg, count: int) -> Cells:
     """The sectors of a turn about its inner corner."""
-    turn = _bend(leg.start, leg.end, (leg.end[0] + after.end[0] - after.start[0], leg.end[1] + after.end[1] - after.start[1]))
+    turn = _bend(leg.start, leg.end, _on(leg, after))
     side = math.copysign(1, turn)
     aside = leg.angle + side * math.pi / 2
     pivot = leg.end[0] + leg.width / 2 * math.cos(aside), leg.end[1] + leg.width / 2 * math.sin(aside)
@@ -213,10 +226,22 @@ def _spiral(area: Polygon, direction: Sequence[Point], count: int) -> Cells:
     centre = shapely.minimum_bounding_circle(area).centroid
     pivot = (float(centre.x), float(centre.y))
     ring = area.difference(centre.buffer(_POST))
-    angles = [math.atan2(y - pivot[1], x - pivot[0]) for x, y in direction]
-    sweep = sum(math.remainder(b - a, 2 * math.pi) for a, b in itertools.pairwise(angles))
+    angles, sweep = _sweep(direction, pivot)
     if abs(sweep) < math.pi / 2:
         sweep = math.copysign(_FULL, sweep or 1.0)
     sweep = max(-_FULL, min(_FULL, sweep))
     start = angles[0] if angles else 0.0
     return [_largest(ring.intersection(_sector(pivot, start + sweep * i / count, sweep / count))) for i in range(count)]
+
+
+def _winding(area: Polygon, middle: Point, direction: Sequence[Point], count: int) -> Cells:
+    """Sectors of a stair that winds about a middle outside or inside it."""
+    angles, sweep = _sweep(direction, middle)
+    sectors = (_sector(middle, angles[0] + sweep * i / count, sweep / count) for i in range(count))
+    return [_largest(area.intersection(sector)) for sector in sectors]
+
+
+def _sweep(direction: Sequence[Point], pivot: Point) -> tuple[list[float], float]:
+    """The angles under which a middle sees the line, and how far it turns in all."""
+    angles = [math.atan2(y - pivot[1], x - pivot[0]) for x, y in direction]
+    return angles, sum(math.remainder(b - a, 2 * math.pi) for a, b in itertools.pairwise(angles))

@@ -22,6 +22,12 @@ HALF = Polygon(((0, 0), (3.5, 0), (3.5, 2.1), (0, 2.1)))
 HALF_WAY = ((0, 0.5), (3, 0.5), (3, 1.6), (0, 1.6))
 SPIRAL = Point(0, 0).buffer(1.0)
 SPIRAL_WAY = tuple((0.6 * math.cos(a), 0.6 * math.sin(a)) for a in np.linspace(0, 5, 12))
+QUARTER_WOUND = ((0, 0.5), (2, 0.5), (2.25, 0.567), (2.433, 0.75), (2.5, 1), (2.5, 3))
+HALF_BEND = tuple((2.5 + 0.55 * math.sin(a), 1.05 - 0.55 * math.cos(a)) for a in np.linspace(0, math.pi, 7))
+HALF_WOUND = ((0, 0.5), *HALF_BEND, (0, 1.6))
+BENT = np.linspace(0, 2, 30)
+BOW = Polygon([(2 * math.cos(a), 2 * math.sin(a)) for a in BENT] + [(3 * math.cos(a), 3 * math.sin(a)) for a in BENT[::-1]])
+BOW_WAY = tuple((2.5 * math.cos(a), 2.5 * math.sin(a)) for a in BENT)
 SHAPES = [
     (STRAIGHT, ((0, 0.5), (4, 0.5)), 15),
     (STRAIGHT, (), 15),
@@ -29,6 +35,9 @@ SHAPES = [
     (QUARTER, QUARTER_WAY, 22),
     (HALF, HALF_WAY, 16),
     (HALF, HALF_WAY[::-1], 17),
+    (QUARTER, QUARTER_WOUND, 13),
+    (HALF, HALF_WOUND, 17),
+    (BOW, BOW_WAY, 16),
     (SPIRAL, SPIRAL_WAY, 14),
     (SPIRAL, (), 14),
 ]
@@ -65,6 +74,25 @@ def test_a_quarter_turn_has_winders_where_a_landing_takes_too_much_room():
 
     assert max(cell.area for cell in cells) < 0.5
     assert pytest.approx(QUARTER.area, rel=1e-2) == sum(cell.area for cell in cells)
+
+
+def test_a_quarter_turn_whose_line_is_rounded_has_winders_though_there_were_room_for_a_landing():
+    cells = treads_of(QUARTER, QUARTER_WOUND, 12)
+
+    assert max(cell.area for cell in cells) < 0.51
+    assert pytest.approx(QUARTER.area, rel=1e-2) == sum(cell.area for cell in cells)
+
+
+def test_a_half_turn_whose_line_is_rounded_has_winders():
+    cells = treads_of(HALF, HALF_WOUND, 16)
+
+    assert max(cell.area for cell in cells) < 0.7
+
+
+def test_a_stair_that_winds_about_a_far_middle_has_treads_like_spokes():
+    cells = treads_of(BOW, BOW_WAY, 15)
+
+    assert pytest.approx([BOW.area / 15] * 15, rel=2e-2) == [cell.area for cell in cells]
 
 
 def test_a_half_turn_has_one_landing_over_its_whole_width():

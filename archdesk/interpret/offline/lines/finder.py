@@ -19,7 +19,7 @@ from archdesk.interpret.offline.lines.networks import buildings
 from archdesk.interpret.offline.lines.openings import find_openings
 from archdesk.interpret.offline.lines.pens import WALL_NAME
 from archdesk.interpret.offline.lines.segments import straight_segments
-from archdesk.interpret.offline.lines.stairs import find_stairs
+from archdesk.interpret.offline.lines.stairs import across_treads, find_stairs
 from archdesk.interpret.offline.lines.swings import find_swings
 from archdesk.interpret.offline.lines.table import Frame, frame_of, tabulate
 from archdesk.interpret.offline.lines.tints import room_tints
@@ -40,7 +40,8 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     drawn = tabulate(page, frame)
     lines = drawn.pick(~axes(page, drawn, frame))
     swings = find_swings(page, frame)
-    walls = wall_area(page, lines, swings, frame)
+    stairs = find_stairs(page, lines, frame)
+    walls = wall_area(page, lines.pick(~across_treads(lines, stairs, frame)), swings, frame)
     bands = wall_bands(walls.shape)
     openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls)
     outer = annexes(walls.networks, openings)
@@ -60,7 +61,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
         walls=_pieces(bands, frame, _trust(openings, distinct=walls.distinct)) + curved_walls(page, walls.pens, frame),
         openings=tuple(_on_page(opening, frame) for opening in openings),
         columns=tuple(_ring(column, frame) for column in columns),
-        stairs=find_stairs(page, lines, frame),
+        stairs=stairs,
         fixtures=find_fixtures(page, drawn, frame),
         segments=straight_segments(drawn, frame),
         tints=room_tints(page, frame),

@@ -1,12 +1,18 @@
-"""Stairs: treads side by side, as deep as a foot and all alike."""
+"""Stairs: treads side by side, as deep as a foot and all alike, with the landings and winders between them."""
+
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
 from archdesk.interpret.offline.evidence import StairFind
 from archdesk.interpret.offline.lines.bundles import clusters, side_by_side
-from archdesk.interpret.offline.lines.table import Floats, Frame, Lines, Straights, turned
-from archdesk.interpret.offline.lines.walking import Flight, printed_risers, uphill, words_at
+from archdesk.interpret.offline.lines.landings import find_landings
+from archdesk.interpret.offline.lines.spirals import Spiral, find_spirals
+from archdesk.interpret.offline.lines.stairways import Stairway, join_flights, turned_back
+from archdesk.interpret.offline.lines.table import Flags, Floats, Frame, Lines, Straights, as_point, turned
+from archdesk.interpret.offline.lines.walking import LONGEST_HEAD, SHORTEST_HEAD, Flight, printed_risers, uphill, words_at
+from archdesk.interpret.offline.lines.winders import find_fans
 from archdesk.model.document import Page
 
 SHALLOWEST = 0.2  # metres of a tread's going
@@ -21,21 +27,27 @@ EVEN = 0.12  # share of the going by which treads may differ
 SAME_LINE = 0.06  # metres; a nosing is drawn beside its tread
 LANDING = 1.6  # metres between two flights of one stair
 MISCOUNT = 2  # edges of a stair that lie in its landings, or are drawn once for two
+FEWEST_CLEAR = 6  # risers of what is surely a stair
+FEWEST_CROSSED = 3  # treads that a walking line crosses; a tread crosses that line, and a cut line
+EDGE = 0.03  # metres from a stair's outline, where its strings and the walls beside it are drawn
 TOLD = 0.9  # with a way up
 SEEN = 0.7  # by treads alone
 
 
 def find_stairs(page: Page, lines: Lines, frame: Frame) -> tuple[StairFind, ...]:
-    """Straight flights with their way up where arrows or words tell it, in page units."""
+    """Stairs with their way up where arrows or words tell it, in page units."""
     length = lines.length
+    spirals = tuple(_spiral_find(spiral, lines, page, frame) for spiral in find_spirals(lines.pick(~lines.curved)))
     treads = lines.pick(~lines.curved & ~lines.symbol & (length > NARROWEST) & (length < WIDEST))
     if len(treads) < FEWEST_TREADS:
-        return ()
+        return spirals
     pieces = lines.pick(~lines.curved & ~lines.symbol & (length > SHORTEST_PIECE) & (length < WIDEST))
     bundles = (treads.pick(rows) for rows in side_by_side(treads, DEEPEST + SAME_LINE) if len(rows) >= FEWEST_TREADS)
     ways = pieces.direction
     finds = [_flight(bundle, pieces, ways) for bundle in bundles]
     whole = _apart([find for find in finds if find is not None])
+    flights, counted = [flight for flight, _ in whole], [edges for _, edges in whole]
+    joints = [*find_landings(flights, counted, lines), *(fan.joint for fan in find_fans(flights, pieces))]
     outlines = np.array([shapely.Polygon(flight.corners) for flight, _ in whole], dtype=object)
     one, other = shapely.STRtree(outlines).query(outlines, predicate="dwithin", distance=LANDING)
     apart = shapely.distance(outlines[one], outlines[other])
@@ -43,7 +55,43 @@ def find_stairs(page: Page, lines: Lines, frame: Frame) -> tuple[StairFind, ...]
     edges = np.array([edges for _, edges in whole], dtype=np.intp)
     further = np.bincount(one[beside], weights=edges[other[beside]], minlength=len(whole)).astype(np.intp).tolist()
     tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
-    return tuple(_find(*find, others, page, lines, tree, frame) for find, others in zip(whole, further, strict=True))
+    sheet = _Sheet(page, lines, tree, frame)
+    return spirals + tuple(
+        _flight_find(flights[stairway.legs[0][0]], stairway.edges(counted), further[stairway.legs[0][0]], sheet)
+        if stairway.is_plain
+        else _stairway_find(stairway, flights, counted, sheet)
+        for stairway in join_flights(len(flights), joints)
+    )
+
+
+def across_treads(lines: Lines, stairs: tuple[StairFind, ...], frame: Frame) -> Flags:
+    """Which lines lie on stairs whose way is told and cross their treads: walking lines, like the face of a wall beside them.
+
+    The treads themselves part what lies on either side of them, and so keep a stair from being a wall.
+    """
+    inside = np.zeros(len(lines), np.bool_)
+    if not len(lines) or not stairs:
+        return inside
+    clear = [stair for stair in stairs if stair.risers >= FEWEST_CLEAR and stair.confidence >= TOLD]
+    areas = [shapely.Polygon(frame.inwards(np.array(stair.ring))) for stair in clear]
+    marks = shapely.linestrings(np.stack([lines.start, lines.end], axis=1))
+    for area in areas:
+        grown, core = area.buffer(EDGE), area.buffer(-EDGE)
+        shapely.prepare(grown)
+        rows = np.flatnonzero(shapely.covered_by(marks, grown) & shapely.intersects(marks, core))
+        crossing = shapely.STRtree(marks[rows]).query(marks[rows], predicate="crosses")[0]
+        inside[rows] |= np.bincount(crossing, minlength=len(rows)) >= FEWEST_CROSSED
+    return inside
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sheet:
+    """What arrows and words are looked for in; the tree holds the lines."""
+
+    page: Page
+    lines: Lines
+    tree: shapely.STRtree
+    frame: Frame
 
 
 def _apart(finds: list[tuple[Flight, int]]) -> list[tuple[Flight, int]]:
@@ -94,9 +142,40 @@ def _with_cut(run: Floats, cut: Floats) -> Floats:
     return result
 
 
-def _find(flight: Flight, edges: int, further: int, page: Page, lines: Lines, tree: shapely.STRtree, frame: Frame) -> StairFind:
-    words = words_at(flight, page, frame)
-    way = uphill(flight, lines, tree, words, frame)
+def _spiral_find(spiral: Spiral, lines: Lines, page: Page, frame: Frame) -> StairFind:
+    way = spiral.turn_of(lines.pick((lines.length > SHORTEST_HEAD) & (lines.length < LONGEST_HEAD)))
+    words = [text for text in page.texts if spiral.holds(frame.inwards(np.array([text.centre]))[0])]
+    return StairFind(
+        tuple(frame.outwards(as_point(place)) for place in spiral.ring),
+        tuple(frame.outwards(as_point(place)) for place in spiral.walked[:: way or 1]),
+        max(spiral.count, printed_risers(tuple(words)) or 0),
+        TOLD if way else SEEN,
+    )
+
+
+def _stairway_find(stairway: Stairway, flights: list[Flight], counted: list[int], sheet: _Sheet) -> StairFind:
+    """Several flights, or one with winders; where nothing tells the way up it is walked as it was found."""
+    words = [words_at(flights[leg], sheet.page, sheet.frame) for leg, _ in stairway.legs]
+    ways = (
+        way * uphill(flights[leg], sheet.lines, sheet.tree, mine, sheet.frame)
+        for (leg, way), mine in zip(stairway.legs, words, strict=True)
+    )
+    told = sum(ways)
+    upwards = turned_back(stairway) if told < 0 else stairway
+    edges = stairway.edges(counted)
+    printed = printed_risers(tuple(text for mine in words for text in mine))
+    return StairFind(
+        tuple(sheet.frame.outwards(as_point(corner)) for corner in shapely.get_coordinates(stairway.outline(flights))[:-1]),
+        tuple(sheet.frame.outwards(as_point(place)) for place in upwards.walked(flights)),
+        printed if printed is not None and printed >= edges - MISCOUNT else edges,
+        TOLD if told else SEEN,
+    )
+
+
+def _flight_find(flight: Flight, edges: int, further: int, sheet: _Sheet) -> StairFind:
+    frame = sheet.frame
+    words = words_at(flight, sheet.page, frame)
+    way = uphill(flight, sheet.lines, sheet.tree, words, frame)
     walked = [flight.at(place) for place in flight.run][:: way or 1] if way else []
     return StairFind(
         tuple(frame.outwards((float(x), float(y))) for x, y in flight.corners),
