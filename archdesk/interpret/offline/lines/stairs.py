@@ -21,6 +21,7 @@ NARROWEST = 0.6  # metres of a flight's width
 WIDEST = 4.0
 FEWEST_TREADS = 4
 SHORTEST_PIECE = 0.1  # metres that a cut line leaves of a tread
+TWO_FLIGHTS = 2.7  # times a flight's width: both with the well between them
 SAME_END = 0.04  # metres between a tread's end and its flight's side
 LEVEL = 0.9995  # cosine between a cut tread and the whole ones
 EVEN = 0.12  # share of the going by which treads may differ
@@ -122,12 +123,14 @@ def _flight(lines: Lines, pieces: Lines, ways: Floats) -> tuple[Flight, int] | N
 
 
 def _cut_places(level: Straights, along: Floats, reach: tuple[float, float]) -> Floats:
-    """Where treads lie across that begin at one side of a flight and end within it."""
+    """Where treads lie across that begin at one side of a flight and end within it, and landings' edges along two flights."""
     t = level.start @ along, level.end @ along
     ends = np.minimum(*t), np.maximum(*t)
     within = (ends[0] > reach[0] - SAME_END) & (ends[1] < reach[1] + SAME_END)
     at_side = (np.abs(ends[0] - reach[0]) < SAME_END) | (np.abs(ends[1] - reach[1]) < SAME_END)
-    places: Floats = ((level.start + level.end) @ turned(along) / 2)[within & at_side]
+    width = reach[1] - reach[0]
+    along_all = (ends[0] < reach[0] + SAME_END) & (ends[1] > reach[1] - SAME_END) & (ends[1] - ends[0] < TWO_FLIGHTS * width)
+    places: Floats = ((level.start + level.end) @ turned(along) / 2)[(within & at_side) | along_all]
     return places
 
 

@@ -93,3 +93,14 @@ def test_the_crown_of_a_tree_is_no_stair() -> None:
     crown = spiral(16, math.pi / 8, 0.0, 1.4)
 
     assert Sheet(*POSES[0]).stairs(*crown.lines) == ()
+
+
+def test_a_landing_whose_edge_goes_along_both_flights_and_their_well_ends_both() -> None:
+    drawn = half()
+    top = max(y for line in drawn.lines if len(line) == 2 for _, y in line)
+    apart = [line for line in drawn.lines if len(line) > 2 or line[0][1] < top]
+    edge = ((0.0, top), (max(x for line in apart for x, _ in line), top))
+
+    (stair,) = Sheet(*POSES[0]).stairs(*apart, edge)
+
+    assert drawn.risers == stair.risers
