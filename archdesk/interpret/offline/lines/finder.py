@@ -19,7 +19,7 @@ from archdesk.interpret.offline.lines.networks import buildings
 from archdesk.interpret.offline.lines.openings import find_openings
 from archdesk.interpret.offline.lines.pens import WALL_NAME
 from archdesk.interpret.offline.lines.segments import straight_segments
-from archdesk.interpret.offline.lines.stairs import across_treads, find_stairs
+from archdesk.interpret.offline.lines.stairs import across_treads, find_stairs, trodden
 from archdesk.interpret.offline.lines.swings import find_swings
 from archdesk.interpret.offline.lines.table import Frame, frame_of, tabulate
 from archdesk.interpret.offline.lines.tints import room_tints
@@ -42,6 +42,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     swings = find_swings(page, frame)
     stairs = find_stairs(page, lines, frame)
     walls = wall_area(page, lines.pick(~across_treads(lines, stairs, frame)), swings, frame)
+    walls = replace(walls, shape=shapely.difference(walls.shape, trodden(stairs, frame)))
     bands = wall_bands(walls.shape)
     openings = find_openings(find_gaps(bands, walls.shape), swings, lines, bands, walls)
     outer = annexes(walls.networks, openings)

@@ -85,6 +85,12 @@ def across_treads(lines: Lines, stairs: tuple[StairFind, ...], frame: Frame) -> 
     return inside
 
 
+def trodden(stairs: tuple[StairFind, ...], frame: Frame) -> shapely.Geometry:
+    """The ground on which no wall can stand, for one walks on it, in metres."""
+    areas = [shapely.Polygon(frame.inwards(np.array(stair.ring))) for stair in stairs if stair.risers >= FEWEST_CLEAR]
+    return shapely.union_all([area.buffer(-EDGE, join_style="mitre") for area in areas])
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sheet:
     """What arrows and words are looked for in; the tree holds the lines."""

@@ -104,3 +104,17 @@ def test_a_landing_whose_edge_goes_along_both_flights_and_their_well_ends_both()
     (stair,) = Sheet(*POSES[0]).stairs(*apart, edge)
 
     assert drawn.risers == stair.risers
+
+
+def test_no_wall_stands_on_a_stair_whose_nosings_and_floor_are_drawn_as_walls_are() -> None:
+    drawn = half()
+    nosings = [tuple((x, y + 0.05) for x, y in line) for line in drawn.lines if len(line) == 2]
+    floor = [((x, -1.0), (x + 4.5, 3.5)) for i in range(8) for x in (-2.0 + 0.6 * i, -1.9 + 0.6 * i)]
+    strokes = tuple(Stroke(line, Pen(0.1)) for line in (*drawn.lines, *nosings, *floor))
+
+    evidence = find_evidence(Page(0, 10, 10, strokes, y_up=True), 1.0)
+
+    (stair,) = evidence.stairs
+    ground = shapely.Polygon(stair.ring).buffer(-0.05)
+    strips = [shapely.LineString((w.start, w.end)).buffer(w.thickness / 2, cap_style="flat") for w in evidence.walls]
+    assert ground.intersection(shapely.union_all(strips)).area < 0.05
