@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from functools import cached_property
 
-from archdesk.interpret.offline.assembly.checks import is_open, is_plausible
+from archdesk.interpret.offline.assembly.checks import has_doors, is_open, is_plausible, shows_use
 from archdesk.interpret.offline.assembly.levels import TOP
 from archdesk.interpret.offline.assembly.metric import map_evidence
 from archdesk.interpret.offline.assembly.naming import Caption
@@ -16,7 +16,7 @@ from archdesk.interpret.offline.labels import Labels, StoreyTitle
 from archdesk.interpret.offline.sheets import View
 from archdesk.model.document import Page
 from archdesk.model.floorplan import Scale, Sheet
-from archdesk.model.problems import Issue
+from archdesk.model.problems import Issue, Severity
 from archdesk.model.reading import PagePlan
 from archdesk.model.shapes import Affine, Box, Point, Ring
 
@@ -68,18 +68,28 @@ class Look:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """What a person should know of the evidence, and of plans that the page shows more than once."""
-        twins = len(self._titled) - len(self.plans)
-        if not twins:
-            return self.evidence.issues
-        text = f"A plan on page {self._original.number + 1} is shown {twins + 1} times, and was taken once."
-        several = f"{twins} plans on page {self._original.number + 1} show storeys that others show too, and were left out."
-        repeated = Issue("plan-repeated", text if len(self.plans) == 1 else several)
-        return (*self.evidence.issues, repeated)
+        """What a person should know of the evidence, and of what the page shows beside its plans or more than once."""
+        found = list(self.evidence.issues)
+        page = self._original.number + 1
+        sections = len(self._titled) - len(self._used)
+        if sections:
+            what = "a section or an elevation" if sections == 1 else f"{sections} sections or elevations"
+            text = f"What looks like {what} beside the plan on page {page} was left out."
+            found.append(Issue("view-left-out", text, Severity.INFO))
+        twins = len(self._used) - len(self.plans)
+        if twins:
+            text = f"A plan on page {page} is shown {twins + 1} times, and was taken once."
+            several = f"{twins} plans on page {page} show storeys that others show too, and were left out."
+            found.append(Issue("plan-repeated", text if len(self.plans) == 1 else several))
+        return tuple(found)
 
     @cached_property
     def plans(self) -> tuple[PagePlan, ...]:
-        return tuple(self._plan(draft, title) for draft, title in _without_twins(self._titled))
+        return tuple(self._plan(draft, title) for draft, title in _without_twins(self._used))
+
+    @cached_property
+    def _used(self) -> tuple[_Titled, ...]:
+        return _without_sections(self._titled)
 
     @cached_property
     def _titled(self) -> tuple[_Titled, ...]:
@@ -112,6 +122,13 @@ class Look:
         """From the original page to the draft's metres."""
         corners = self._to_metres.inverse.apply_all([(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)])
         return self._view.flatten_near(corners).then(self._to_metres)
+
+
+def _without_sections(titled: tuple[_Titled, ...]) -> tuple[_Titled, ...]:
+    """The plans without views that have neither a title nor a door nor anything else that is used, beside one with doors."""
+    if not any(has_doors(draft) for draft, _ in titled):
+        return titled
+    return tuple((draft, title) for draft, title in titled if title is not None or shows_use(draft))
 
 
 def _without_twins(titled: Sequence[_Titled]) -> list[_Titled]:

@@ -26,6 +26,7 @@ ROOM_SHARE = 0.1  # of the ground around all walls is rooms; less are crumbs, wh
 LABELLED = 3  # rooms with a name or an area in them; tables and elevations have none
 FEWEST_LEAVES, USUAL_SHARE = 4, 1 / 3  # leaves that show a habit, and how many of them are as wide as doors are
 LEAF = (0.5, 1.3)  # metres
+SHOWN_DOORS = 3  # by which a drawing shows that it draws them
 HUT = 6.0  # square metres
 BARE_WALLS, BARE_CORNERS = 8, 5  # of a structure drawn without its doors and windows
 BARE_SLENDER = 8.0  # times its thickness is the middle one of its walls
@@ -46,6 +47,18 @@ def is_plausible(draft: Draft) -> bool:
     if max(draft.box.width, draft.box.height) > LARGEST or _corners(draft.walls) < FEWEST_CORNERS:
         return False
     return (_has_rooms(draft) and not _has_odd_leaves(draft)) or _is_bare_structure(draft)
+
+
+def shows_use(draft: Draft) -> bool:
+    """Whether anything tells that people go about in it: a door, a stair, a room's name, what stands in a bathroom."""
+    doors = any(opening.find.kind is OpeningKind.DOOR for opening in draft.openings)
+    return doors or bool(draft.names or draft.evidence.stairs or draft.evidence.fixtures)
+
+
+def has_doors(draft: Draft) -> bool:
+    """Whether line work shows so many doors that a plan beside it would show some too."""
+    doors = sum(opening.find.kind is OpeningKind.DOOR for opening in draft.openings)
+    return draft.evidence.is_line_work and doors >= SHOWN_DOORS
 
 
 def is_open(draft: Draft) -> bool:

@@ -29,6 +29,8 @@ PROBE = 0.1  # metres beside a wall's face
 STEPS = 9  # places along a wall where its sides are looked at
 COURT = 0.8  # metres; gaps in the outline up to twice this do not let the outside in
 
+INDOORS = frozenset(("toilet", "basin", "sink", "bath", "shower", "stove", "bed", "wardrobe"))
+
 _PREFIX = {OpeningKind.DOOR: "d", OpeningKind.WINDOW: "n", OpeningKind.PASSAGE: "p"}
 
 
@@ -127,11 +129,12 @@ def number_plan(draft: Draft, captions: Sequence[Caption], sheet: Sheet, scale: 
             for room in rooms
         ),
     )
-    return grade_plan(_furnished(plan, draft.evidence, shift))
+    return grade_plan(_furnished(plan, draft.evidence, built, shift))
 
 
-def _furnished(plan: FloorPlan, evidence: Evidence, shift: Affine) -> FloorPlan:
-    """The plan with its columns, stairs and fixtures."""
+def _furnished(plan: FloorPlan, evidence: Evidence, built: BaseGeometry, shift: Affine) -> FloorPlan:
+    """The plan with its columns, stairs and fixtures; what stands indoors only is something else elsewhere."""
+    standing = [find for find in evidence.fixtures if find.kind not in INDOORS or built.contains(Polygon(find.ring).centroid)]
     columns = tuple(Column(f"c{i}", shift.apply_all(ring)) for i, ring in enumerate(evidence.columns, 1))
     stairs = tuple(
         Stair(f"s{i}", shift.apply_all(find.ring), shift.apply_all(find.direction), find.risers, find.confidence)
@@ -139,7 +142,7 @@ def _furnished(plan: FloorPlan, evidence: Evidence, shift: Affine) -> FloorPlan:
     )
     fixtures = tuple(
         Fixture(f"f{i}", find.kind, shift.apply_all(find.ring), find.angle, find.confidence)
-        for i, find in enumerate(evidence.fixtures, 1)
+        for i, find in enumerate(standing, 1)
     )
     return replace(plan, columns=columns, stairs=stairs, fixtures=fixtures)
 
