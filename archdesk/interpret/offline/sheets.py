@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from archdesk.interpret.base import TooCoarse
 from archdesk.interpret.offline.assembly.metric import map_evidence, map_text
 from archdesk.interpret.offline.contents import is_coarse
+from archdesk.interpret.offline.drawn_words import with_drawn_words
 from archdesk.interpret.offline.elevations import untitled_elevations
 from archdesk.interpret.offline.evidence import Evidence, Segment
 from archdesk.interpret.offline.flatten.flattening import Flat, flatten
@@ -102,6 +103,7 @@ def view_page(page: Page) -> View:
     """
     raster = _main_raster(page)
     if raster is None:
+        page = with_drawn_words(page)
         titled = without_other_views(page)
         elevations = untitled_elevations(titled)
         plans = without_boxes(titled, elevations)
