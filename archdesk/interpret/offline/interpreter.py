@@ -11,9 +11,9 @@ from archdesk.interpret.offline.assembly.stacking import stack_storeys
 from archdesk.interpret.offline.contents import LINES, PICTURE, plan_title, what_is_there
 from archdesk.interpret.offline.labels import Labels
 from archdesk.interpret.offline.page_plans import read_plans
-from archdesk.interpret.offline.sheets import view_page
+from archdesk.interpret.offline.sheets import seen_otherwise, view_page
 from archdesk.model.document import Document, Page
-from archdesk.model.floorplan import Survey
+from archdesk.model.floorplan import FloorPlan, OpeningKind, Survey
 from archdesk.model.options import Options
 from archdesk.model.problems import InterpretError, Issue, Severity
 from archdesk.model.progress import Progress, Reporter, Stage
@@ -21,10 +21,7 @@ from archdesk.model.reading import PageReading
 
 log = logging.getLogger(__name__)
 
-AGREES = 1e-5  # of the scale; a smaller change moves nothing on the largest sheet
-FAR_OFF = 0.25  # of the scale by which the finders looked; if they were further off they look again
-NEAR = 0.35  # of a plan's size, within which its title stands
-FURTHER = 4.0  # times as far stands a title beneath a row of plans, where the shorter ones have none nearer
+NAMED = 2  # rooms of a plan that has neither doors nor windows
 
 
 class OfflineInterpreter:
@@ -32,6 +29,14 @@ class OfflineInterpreter:
 
     def read_page(self, page: Page, options: Options, reporter: Reporter) -> PageReading:
         reporter.report(Progress(Stage.SCALE, 0.0))
+        reading = self._read(page, options, reporter)
+        other = None if reading.plans else seen_otherwise(page)
+        if other is None:
+            return reading
+        second = self._read(other, options, reporter)
+        return second if any(_is_used(found.plan) for found in second.plans) else reading
+
+    def _read(self, page: Page, options: Options, reporter: Reporter) -> PageReading:
         try:
             view = view_page(page)
             reading = PageReading(page.number) if page.is_empty else read_plans(page, view, options, reporter)
@@ -60,6 +65,12 @@ class OfflineInterpreter:
             found = [replace(one, plan=replace(one.plan, height=height)) for one in found]
         storeys, doubts = stack_storeys(found)
         return Survey(document.source, storeys, (*document.issues, *left_out, *read, *told, *doubts))
+
+
+def _is_used(plan: FloorPlan) -> bool:
+    """Whether doors, windows or names tell that a plan is no frame and no table beside a picture."""
+    seen = any(opening.kind is not OpeningKind.PASSAGE for opening in plan.openings)
+    return seen or sum(bool(room.name) for room in plan.rooms) >= NAMED
 
 
 def _refusal(readings: Sequence[PageReading]) -> InterpretError:

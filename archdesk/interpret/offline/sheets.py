@@ -37,6 +37,7 @@ from archdesk.model.shapes import Affine, Point, box_around
 
 COVERS = 0.2  # of the page; a smaller picture is a logo or a view beside the plan
 LITTLE_LINE_WORK = 150  # marks; a frame and a title block drawn around a scan
+FEWEST_LINES = 4  # strokes and fills; a house has as many walls
 FINER_GAIN = 3.0  # of a closer look, for walls of two pixels; beyond it lines of one pixel have become stairs
 FINER = 1.2  # times as many pixels a metre; less shows no more
 COARSEST = 160  # pixels of the shorter side; a wall would be thinner than one
@@ -118,6 +119,18 @@ def view_page(page: Page) -> View:
         return _view_picture(page, picture, raster, words)
     to_flat = of_affine(raster.to_page.inverse).then(sheet.to_original.inverse).then(of_affine(_flat_to_page(raster)))
     return _view_picture(_flat_page(page, raster, sheet, to_flat), sheet.picture, _flat_raster(raster, sheet), words, to_flat)
+
+
+def seen_otherwise(page: Page) -> Page | None:
+    """The line work of a page that is looked at as a picture, or the picture on one of line work; None where it has no other.
+
+    A photo may stand beside a plan in lines, and notes in lines over a scanned plan.
+    """
+    if _main_raster(page) is not None:
+        has_lines = len(page.strokes) + len(page.fills) >= FEWEST_LINES
+        return replace(page, rasters=()) if has_lines else None
+    bare = replace(page, strokes=(), fills=(), arcs=())
+    return bare if _main_raster(bare) is not None else None
 
 
 def _as_it_is(picture: NDArray[np.uint8]) -> Flat:
