@@ -22,6 +22,7 @@ from archdesk.interpret.offline.lines.segments import straight_segments
 from archdesk.interpret.offline.lines.stairs import across_treads, find_stairs, trodden
 from archdesk.interpret.offline.lines.swings import find_swings
 from archdesk.interpret.offline.lines.table import Frame, frame_of, tabulate
+from archdesk.interpret.offline.lines.tags import tagged
 from archdesk.interpret.offline.lines.tints import room_tints
 from archdesk.interpret.offline.lines.units import guess_unit
 from archdesk.model.document import Page
@@ -38,7 +39,7 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
     """What the page's line work shows, in page units; ``unit`` is metres a page unit where known."""
     frame = frame_of(page, unit or guess_unit(page))
     drawn = tabulate(page, frame)
-    lines = drawn.pick(~axes(page, drawn, frame))
+    lines = drawn.pick(~axes(page, drawn, frame) & ~tagged(page, drawn, frame))
     swings = find_swings(page, frame)
     stairs = find_stairs(page, lines, frame)
     walls = wall_area(page, lines.pick(~across_treads(lines, stairs, frame)), swings, frame)
