@@ -1,6 +1,7 @@
 """PDF pages that are part picture, part line work, or have layers that are off."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -10,11 +11,13 @@ import pytest
 
 from archdesk.model.options import Options
 from archdesk.model.progress import SilentReporter
+from archdesk.model.shapes import Affine
+from archdesk.model.units import POINT
 from archdesk.pipeline.understand import understand
 from tests.golden.draughtsman import Style, draw
 from tests.golden.marks import Mark, Words
 from tests.golden.sheets import Sheet, _draw_mark, lay_out, write_picture
-from tests.golden.subjects import HOUSE
+from tests.golden.subjects import HOUSE, UPPER
 
 SCALE = 100
 MARKS = tuple(draw(HOUSE, Style(fill=(0.3, 0.3, 0.3), has_names=True, has_chains=True), SCALE))
@@ -93,3 +96,26 @@ def test_the_plan_on_a_mixed_page_is_read(tmp_path: Path, kind: Callable[[Path],
     assert sum(opening.kind.value == "door" for opening in storey.openings) == sum(
         span.hole.kind == "door" for span in HOUSE.spans
     )
+
+
+def test_two_storeys_at_scales_of_their_own_are_each_read_at_theirs(tmp_path: Path) -> None:
+    lower, upper = (
+        lay_out(draw(plan, Style(fill=(0.3, 0.3, 0.3), has_names=True, has_chains=True), scale), scale)
+        for plan, scale in ((HOUSE, 100), (UPPER, 50))
+    )
+    page = pymupdf.open().new_page(width=lower.width + upper.width + 60, height=max(lower.height, upper.height) + 20)
+    for sheet, right in ((lower, 0.0), (upper, lower.width + 50)):
+        shape = page.new_shape()
+        for mark in sheet.marks:
+            _draw_mark(shape, mark, replace(sheet, to_paper=sheet.to_paper.then(Affine(c=right, f=10))))
+        shape.commit()
+    page.parent.save(tmp_path / "page.pdf")
+
+    storeys = understand(tmp_path / "page.pdf", tmp_path, Options(), SilentReporter()).storeys
+
+    assert [0, 1] == [storey.level for storey in storeys]
+    assert [scale * POINT for scale in (100, 50)] == [
+        pytest.approx(storey.scale.metres_per_unit, rel=0.01) for storey in storeys if storey.scale is not None
+    ]
+    assert all(storey.rooms for storey in storeys)
+    assert sum(room.area for room in storeys[1].rooms) == pytest.approx(sum(room.area for room in storeys[0].rooms), rel=0.15)

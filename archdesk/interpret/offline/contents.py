@@ -35,6 +35,7 @@ _KIND_OF = {f" {phrase} ": kind for kind, phrases in _KINDS.items() for phrase i
 
 PICTURE = "a picture without rooms between walls"
 LINES = "lines without rooms between walls, as elevations, sections and details have"
+GROUNDED = "lines that look like an elevation or a section, for they stand on a line of ground"
 LONGEST_TITLE = 6  # words; longer lines are sentences
 WORDY = 400  # letters; a plan has fewer, and a page of text has more
 WORDS_TO_MARKS = 2.0  # letters a mark: tables have few lines for what is written in them
@@ -67,7 +68,7 @@ def what_is_there(page: Page, texts: Sequence[Text], picture: NDArray[np.uint8] 
     if picture is not None:
         return PICTURE
     if _stands_on_ground(page):
-        return "lines that look like an elevation or a section, for they stand on a line of ground"
+        return GROUNDED
     return LINES
 
 
@@ -90,14 +91,14 @@ def plan_title(texts: Sequence[Text]) -> str:
     named = [(text, kind) for text in texts if (kind := kind_of(text.words)) is not None]
     if not named:
         return ""
-    text, kind = max(named, key=lambda pair: (pair[0].height, pair[1] != PLAN))
+    text, kind = max(named, key=lambda pair: (pair[0].height, pair[1] not in (PLAN, CEILING), pair[1] == PLAN))
     return text.words.strip() if kind == PLAN else ""
 
 
 def _title(texts: Sequence[Text]) -> str:
     """What the tallest line says that names a kind of drawing; lines within long text say nothing."""
     named = [(text, kind) for text in texts if (kind := kind_of(text.words)) not in (None, PLAN)]
-    if not named:
+    if not named or plan_title(texts):
         return ""
     text, kind = max(named, key=lambda pair: pair[0].height)
     tall = float(np.median([each.height for each in texts]))

@@ -37,7 +37,7 @@ def untitled_elevations(page: Page) -> tuple[Box, ...]:
     if len(blocks) < 2:
         return ()
     parts = parts_in(page, blocks)
-    plans = [_is_plan(part) for part in parts]
+    plans = [shows_plan(part) for part in parts]
     if not any(plans):
         return ()
     return tuple(
@@ -45,6 +45,18 @@ def untitled_elevations(page: Page) -> tuple[Box, ...]:
         for block, part, is_plan in zip(blocks, parts, plans, strict=True)
         if not is_plan and _is_elevation(part, block, y_up=page.y_up)
     )
+
+
+def shows_plan(part: Page) -> bool:
+    """Whether a part of a page shows doors or names rooms."""
+    return shows_doors(part) or sum(use_of(text.words) is not None for text in part.texts) >= LEAVES
+
+
+def shows_doors(part: Page) -> bool:
+    leaves = sum(QUARTER[0] < arc.sweep < QUARTER[1] for arc in part.arcs) + sum(
+        _is_leaf(s.points) for s in part.strokes if s.curved
+    )
+    return leaves >= LEAVES
 
 
 def _is_sound(page: Page) -> bool:
@@ -59,13 +71,6 @@ def _views(page: Page) -> list[Box]:
     blocks = blocks_of_marks(page)
     largest = max((max(block.width, block.height) for block in blocks), default=0.0)
     return [block for block in blocks if max(block.width, block.height) >= LEAST_VIEW * largest]
-
-
-def _is_plan(part: Page) -> bool:
-    leaves = sum(QUARTER[0] < arc.sweep < QUARTER[1] for arc in part.arcs) + sum(
-        _is_leaf(s.points) for s in part.strokes if s.curved
-    )
-    return leaves >= LEAVES or sum(use_of(text.words) is not None for text in part.texts) >= LEAVES
 
 
 def _is_leaf(points: tuple[tuple[float, float], ...]) -> bool:

@@ -8,19 +8,22 @@ from dataclasses import replace
 from archdesk.interpret.base import NoFloorPlan, OpenWalls, TooCoarse
 from archdesk.interpret.offline.assembly.heights import storey_height
 from archdesk.interpret.offline.assembly.stacking import stack_storeys
-from archdesk.interpret.offline.contents import LINES, PICTURE, plan_title, what_is_there
+from archdesk.interpret.offline.contents import GROUNDED, LINES, PICTURE, plan_title, what_is_there
 from archdesk.interpret.offline.labels import Labels
 from archdesk.interpret.offline.page_plans import read_plans
 from archdesk.interpret.offline.sheets import seen_otherwise, view_page
+from archdesk.interpret.offline.view_scales import parted_by_scale
 from archdesk.model.document import Document, Page
 from archdesk.model.floorplan import FloorPlan, OpeningKind, Survey
 from archdesk.model.options import Options
 from archdesk.model.problems import InterpretError, Issue, Severity
 from archdesk.model.progress import Progress, Reporter, Stage
 from archdesk.model.reading import PageReading
+from archdesk.model.shapes import distance
 
 log = logging.getLogger(__name__)
 
+ENLARGED = 0.3  # of the largest plan's metres of wall
 NAMED = 2  # rooms of a plan that has neither doors nor windows
 
 
@@ -29,7 +32,7 @@ class OfflineInterpreter:
 
     def read_page(self, page: Page, options: Options, reporter: Reporter) -> PageReading:
         reporter.report(Progress(Stage.SCALE, 0.0))
-        reading = self._read(page, options, reporter)
+        reading = _joined([self._read(part, options, reporter) for part in parted_by_scale(page)])
         other = None if reading.plans else seen_otherwise(page)
         if other is None:
             return reading
@@ -47,9 +50,9 @@ class OfflineInterpreter:
         except TooCoarse as error:
             return PageReading(page.number, seen=str(error.fields["seen"]), is_too_coarse=True)
         seen = what_is_there(page, view.texts, view.picture)
-        if seen not in (LINES, PICTURE):
-            return replace(reading, issues=(), seen=seen, is_open=False)
         title = plan_title(view.texts)
+        if seen not in (LINES, PICTURE) and not (title and seen == GROUNDED):
+            return replace(reading, issues=(), seen=seen, is_open=False)
         told = f"“{title}” is written there" if title else "their ends stand apart" if reading.is_open else ""
         return replace(reading, issues=(), seen=told or seen, is_open=bool(told))
 
@@ -65,6 +68,18 @@ class OfflineInterpreter:
             found = [replace(one, plan=replace(one.plan, height=height)) for one in found]
         storeys, doubts = stack_storeys(found)
         return Survey(document.source, storeys, (*document.issues, *left_out, *read, *told, *doubts))
+
+
+def _joined(readings: Sequence[PageReading]) -> PageReading:
+    """The parts of a page as one: plans far smaller than the largest show a part of a storey once more, enlarged."""
+    held = [reading for reading in readings if reading.plans]
+    if len(held) < 2:
+        return held[0] if held else readings[0]
+    metres = [sum(distance(wall.start, wall.end) for wall in found.plan.walls) for each in held for found in each.plans]
+    plans = [found for each in held for found in each.plans]
+    kept = tuple(found for found, long in zip(plans, metres, strict=True) if long >= ENLARGED * max(metres))
+    issues = tuple(dict.fromkeys(issue for each in held for issue in each.issues))
+    return replace(held[0], plans=kept, issues=issues)
 
 
 def _is_used(plan: FloorPlan) -> bool:

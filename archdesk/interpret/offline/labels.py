@@ -18,7 +18,7 @@ from archdesk.interpret.offline.dimensions import (
 from archdesk.interpret.offline.numbering import is_bare, lettered_numbers, number_rooms, repeated_signs
 from archdesk.interpret.offline.room_names import plain_words, use_of
 from archdesk.interpret.offline.split_sizes import join_sizes
-from archdesk.interpret.offline.storey_titles import level_of, names_storey
+from archdesk.interpret.offline.storey_titles import bare_title, level_of, names_storey
 from archdesk.model.document import Text
 from archdesk.model.floorplan import Use
 
@@ -205,7 +205,8 @@ def _scale_note(text: Text) -> ScaleNote | None:
     if number is None:
         return None
     says_so = _SCALE_WORD.search(" ".join(text.words.lower().split()).replace("é", "e").replace("ß", "ss"))
-    if says_so is None and len(text.words) > LONGEST_SCALE_NOTE:
+    ends_title = names_storey(text.words) and bare_title(text.words) != text.words.strip()
+    if says_so is None and not ends_title and len(text.words) > LONGEST_SCALE_NOTE:
         return None
     return ScaleNote(number, text, read_paper(text.words))
 

@@ -30,6 +30,7 @@ from archdesk.interpret.offline.lines.segments import dimension_segments as line
 from archdesk.interpret.offline.pictures import finder as picture_finder
 from archdesk.interpret.offline.pictures.ink import MOST_GAIN, working_factor
 from archdesk.interpret.offline.pictures.segments import dimension_segments as picture_segments
+from archdesk.interpret.offline.view_scales import labels_at_plans
 from archdesk.interpret.offline.views import blank_other_views, without_boxes, without_other_views
 from archdesk.interpret.offline.words import Words, read_words
 from archdesk.model.document import Page, Raster, Text
@@ -108,7 +109,7 @@ def view_page(page: Page) -> View:
         titled = without_other_views(page)
         elevations = untitled_elevations(titled)
         plans = without_boxes(titled, elevations)
-        labels = replace(read_labels(plans.texts), levels=read_labels(page.texts).levels)
+        labels = replace(labels_at_plans(plans, read_labels(plans.texts)), levels=read_labels(page.texts).levels)
         return View(plans, labels, page.texts, line_segments(plans), elevations=len(elevations))
     picture = _load(raster)
     if len(page.rasters) > 1:

@@ -94,6 +94,18 @@ def blocks_of_marks(page: Page) -> list[Box]:
     ]
 
 
+def kinds_of_blocks(page: Page, blocks: Sequence[Box]) -> list[str | None]:
+    """What each block is titled as; None where it has no such title."""
+    return _kinds_of(blocks, _titles(page.texts), y_up=page.y_up)
+
+
+def block_above(text: Text, blocks: Sequence[Box], *, y_up: bool) -> int | None:
+    """The number of the block at whose foot or head a line stands; None where it stands at none."""
+    title = _Title(PLAN, text.box)
+    offers = [(away, number) for number, block in enumerate(blocks) if (away := _away(title, block, y_up=y_up)) is not None]
+    return min(offers)[1] if offers else None
+
+
 def blank_other_views(picture: Grey, words: tuple[Text, ...]) -> tuple[Grey, tuple[Text, ...]]:
     """A picture and its words without such views, which become bare paper; both in pixels."""
     boxes = _other_views(words, lambda: _blocks_of_ink(picture, words), y_up=False)

@@ -154,6 +154,7 @@ def test_a_bare_number_leaves_its_unit_open() -> None:
         ("1/50", 50),
         ("échelle 1/100é soit 1cm pour 1m", 100),
         ("M 1:50", 50),
+        ("Ground floor plan   1:100", 100),
         ("Maßstab 1 : 200", 200),
         ('SCALE: 1/8" = 1\'-0"', 96),
         ("1/4” = 1’-0”", 48),
