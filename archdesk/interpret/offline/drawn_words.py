@@ -52,8 +52,9 @@ def _drawn(page: Page, pixel: float) -> NDArray[np.uint8]:
     """The strokes as thin lines on white."""
     sheet = np.full((int(page.height / pixel) + 1, int(page.width / pixel) + 1), 255, np.uint8)
     for stroke in page.strokes:
-        points = np.round(np.array(stroke.points, np.float64).reshape(-1, 2) / pixel * 2**EIGHTHS).astype(np.int32)
-        cv2.polylines(sheet, [points], stroke.closed, 0, PEN, cv2.LINE_AA, shift=EIGHTHS)
+        points = np.nan_to_num(np.array(stroke.points, np.float64).reshape(-1, 2) / pixel)
+        places = np.round(np.clip(points, -SIDE, 2 * SIDE) * 2**EIGHTHS).astype(np.int32)
+        cv2.polylines(sheet, [places], stroke.closed, 0, PEN, cv2.LINE_AA, shift=EIGHTHS)
     return sheet
 
 

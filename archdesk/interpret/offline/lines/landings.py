@@ -43,8 +43,8 @@ class Joint:
     off: float = 0.0
 
 
-def find_landings(flights: list[Flight], edges: list[int], lines: Lines) -> list[Joint]:
-    """All joints over landings; ``edges`` are the numbers of the flights' treads' edges."""
+def find_landings(flights: list[Flight], edges: list[int], lines: Lines, tree: shapely.STRtree) -> list[Joint]:
+    """All joints over landings; ``edges`` are the numbers of the flights' treads' edges, the tree holds the lines."""
     if len(flights) < 2:
         return []
     outlines = [shapely.Polygon(flight.corners) for flight in flights]
@@ -57,7 +57,8 @@ def find_landings(flights: list[Flight], edges: list[int], lines: Lines) -> list
         if abs(float(one.along @ other.along)) < SQUARE:
             found += _quarter_turns(one, other, (i, k))
         elif i < k and abs(float(one.along @ other.along)) > LEVEL:
-            found += [*_half_turns(one, other, (i, k), lines), *_straight_on(one, other, (i, k))]
+            near = lines.pick(np.sort(tree.query(shapely.union_all([outlines[i], outlines[k]]).buffer(DEEPEST).envelope)))
+            found += [*_half_turns(one, other, (i, k), near), *_straight_on(one, other, (i, k))]
     return found
 
 

@@ -19,7 +19,9 @@ GOING = 0.16  # the least of the same; the spokes of a wheel or a lamp stand clo
 EYE = 0.03  # metres; where spokes all the way round begin nearer to their middle they are a tree's or a compass's
 SAME_PLACE = 0.05  # metres
 SAME_END = 0.12  # metres between the ends of two spokes
-MOST_SPOKES = 400  # that are tried with one another
+CELL = 2 * SAME_PLACE  # metres of a field in which crossings are counted
+MOST_MIDDLES = 200  # that are tried; a page has few stairs
+MOST_LINES = 15_000  # of a page that is searched; more are a map or textures
 SAME_TIP = 0.02  # metres between the ends of two barbs
 SPREAD = (-0.5, 0.96)  # cosines between the barbs of an arrow's head
 FULL = math.radians(352)
@@ -80,7 +82,7 @@ def find_spirals(pieces: Straights) -> list[Spiral]:
     """The longest rows of spokes about each middle at which many lines point."""
     lines = pieces.length
     rows = np.flatnonzero((lines > SHORTEST) & (lines < LONGEST))
-    if len(rows) < FEWEST:
+    if not FEWEST <= len(rows) <= MOST_LINES:
         return []
     start, end = pieces.start[rows], pieces.end[rows]
     found: list[Spiral] = []
@@ -108,16 +110,16 @@ def _middles(start: Floats, end: Floats) -> list[Floats]:
     at = at[np.hypot(*(at - (start[one] + d / 2)).T) < WIDEST_EYE + LONGEST]
     if not len(at):
         return []
-    places = shapely.points(at)
-    counts = np.bincount(shapely.STRtree(places).query(places, predicate="dwithin", distance=SAME_PLACE)[0], minlength=len(at))
-    order = np.argsort(-counts, kind="stable")
-    middles: list[Floats] = []
-    for row in order[counts[order] >= FEWEST - 2].tolist():
-        if all(float(np.hypot(*(at[row] - other))) > SAME_PLACE for other in middles[-8:]):
-            middles.append(np.median(at[np.hypot(*(at - at[row]).T) < SAME_PLACE], axis=0))
-        if len(middles) >= MOST_SPOKES:
-            break
-    return middles
+    return [middle for shift in (0.0, 0.5) for middle in _crowded(at, shift)]
+
+
+def _crowded(at: Floats, shift: float) -> list[Floats]:
+    """The middles of the fields with many places, the fullest first; fields shifted by half hold what lies on an edge."""
+    cells = np.floor(at / CELL + shift).astype(np.intp)
+    _, cell, counts = np.unique(cells, axis=0, return_inverse=True, return_counts=True)
+    often = np.flatnonzero(counts >= FEWEST - 2)
+    often = often[np.argsort(-counts[often], kind="stable")][:MOST_MIDDLES]
+    return [np.median(at[cell.ravel() == number], axis=0) for number in often.tolist()]
 
 
 def _spiral(middle: Floats, start: Floats, end: Floats) -> Spiral | None:

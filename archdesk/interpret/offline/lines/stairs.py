@@ -48,14 +48,14 @@ def find_stairs(page: Page, lines: Lines, frame: Frame) -> tuple[StairFind, ...]
     finds = [_flight(bundle, pieces, ways) for bundle in bundles]
     whole = _apart([find for find in finds if find is not None])
     flights, counted = [flight for flight, _ in whole], [edges for _, edges in whole]
-    joints = [*find_landings(flights, counted, lines), *(fan.joint for fan in find_fans(flights, pieces))]
+    tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
+    joints = [*find_landings(flights, counted, lines, tree), *(fan.joint for fan in find_fans(flights, pieces))]
     outlines = np.array([shapely.Polygon(flight.corners) for flight, _ in whole], dtype=object)
     one, other = shapely.STRtree(outlines).query(outlines, predicate="dwithin", distance=LANDING)
     apart = shapely.distance(outlines[one], outlines[other])
     beside = (apart > 0) & (apart < LANDING)
     edges = np.array([edges for _, edges in whole], dtype=np.intp)
     further = np.bincount(one[beside], weights=edges[other[beside]], minlength=len(whole)).astype(np.intp).tolist()
-    tree = shapely.STRtree(shapely.linestrings(np.stack([lines.start, lines.end], axis=1)))
     sheet = _Sheet(page, lines, tree, frame)
     return spirals + tuple(
         _flight_find(flights[stairway.legs[0][0]], stairway.edges(counted), further[stairway.legs[0][0]], sheet)
