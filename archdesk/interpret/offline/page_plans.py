@@ -21,15 +21,15 @@ FAR_OFF = 0.25  # of the scale by which the finders looked; if they were further
 
 def read_plans(original: Page, view: View, options: Options, reporter: Reporter) -> PageReading:
     """The plans that the view of a page shows."""
-    scale = early_scale(view.page, view.labels, view.segments, options)
+    scale = early_scale(view.page, view.labels, view.segments, options, view.arcs)
     reporter.report(Progress(Stage.WALLS, 0.4))
     evidence = view.find_evidence(scale.metres_per_unit if scale else None)
     reporter.report(Progress(Stage.ROOMS, 0.8))
-    first = scale or vote_scale(view.page, view.labels, view.segments, (), _door_widths(evidence), options)
+    first = scale or vote_scale(view.page, view.labels, view.segments, (), _door_widths(evidence), options, arcs=view.arcs)
     look = Look(view, original, evidence, first)
     if scale is None and not look.has_plans:
         look = Look(view, original, view.find_evidence(first.metres_per_unit), first)
-    voted = vote_scale(view.page, view.labels, view.segments, look.faces, look.door_widths, options, look.footprints)
+    voted = vote_scale(view.page, view.labels, view.segments, look.faces, look.door_widths, options, look.footprints, view.arcs)
     best = max(_looks(look, view, original, first, voted, is_blind=scale is None), key=lambda one: one.rooms_made_out)
     return PageReading(original.number, best.plans, best.issues, is_open=best.has_open_walls)
 

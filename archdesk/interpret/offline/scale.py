@@ -10,6 +10,7 @@ from archdesk.interpret.offline.dimension_votes import dimension_votes
 from archdesk.interpret.offline.dimensions import Measure
 from archdesk.interpret.offline.evidence import Segment
 from archdesk.interpret.offline.labels import Dimension, Labels
+from archdesk.interpret.offline.lines.swings import DrawnArc, drawn_arcs
 from archdesk.interpret.offline.paper_votes import customary_scales, file_votes, paper_unit_of, paper_votes
 from archdesk.interpret.offline.room_votes import room_votes
 from archdesk.interpret.offline.scale_votes import Floats, Vote, weigh_votes
@@ -30,12 +31,17 @@ ASSUMED_ODDS = 1.0
 EARLY_CONFIDENCE = 0.6  # above which the walls are looked for by this scale
 
 
-def early_scale(page: Page, labels: Labels, segments: Sequence[Segment], options: Options) -> Scale | None:
-    """The scale as far as texts and thin lines tell it, before walls are known; None where they do not."""
+def early_scale(
+    page: Page, labels: Labels, segments: Sequence[Segment], options: Options, arcs: Sequence[DrawnArc] | None = None
+) -> Scale | None:
+    """The scale as far as texts and thin lines tell it, before walls are known; None where they do not.
+
+    The arcs are those drawn on the page, where they are known already.
+    """
     told = _told(page, options)
     if told is not None:
         return told
-    scale = weigh_votes(_votes(page, labels, segments, faces_of(()), options), _prior(page), customary_scales(page))
+    scale = weigh_votes(_votes(page, labels, segments, faces_of(()), options, arcs), _prior(page), customary_scales(page))
     return scale if scale is not None and scale.confidence >= EARLY_CONFIDENCE else None
 
 
@@ -47,13 +53,15 @@ def vote_scale(
     door_widths: Sequence[float],
     options: Options,
     walls: Sequence[Ring] = (),
+    arcs: Sequence[DrawnArc] | None = None,
 ) -> Scale:
     """The scale with all evidence; outlines of rooms, footprints of walls and door widths are in page units."""
     told = _told(page, options)
     if told is not None:
         return told
     faces = faces_of(walls)
-    votes = [*_votes(page, labels, segments, faces, options), *room_votes(labels, outlines, faces), *door_votes(door_widths)]
+    drawn = _votes(page, labels, segments, faces, options, arcs)
+    votes = [*drawn, *room_votes(labels, outlines, faces), *door_votes(door_widths)]
     assumed = _assumed(page)
     scale = weigh_votes([*votes, assumed], _prior(page, mean_thickness(walls)), customary_scales(page))
     return scale if scale is not None else Scale(assumed.metres_per_unit, ScaleMethod.ASSUMED, 0.0, (assumed.sentence,))
@@ -79,9 +87,21 @@ def _dimensions(labels: Labels, unit: Unit | None) -> list[Dimension]:
     ]
 
 
-def _votes(page: Page, labels: Labels, segments: Sequence[Segment], walls: Faces, options: Options) -> list[Vote]:
+def _votes(
+    page: Page,
+    labels: Labels,
+    segments: Sequence[Segment],
+    walls: Faces,
+    options: Options,
+    arcs: Sequence[DrawnArc] | None,
+) -> list[Vote]:
     dimensions = dimension_votes(_dimensions(labels, options.unit), segments, walls)
-    return [*dimensions, *paper_votes(page, labels), *file_votes(page), *swing_votes(page)]
+    return [
+        *dimensions,
+        *paper_votes(page, labels),
+        *file_votes(page),
+        *swing_votes(drawn_arcs(page) if arcs is None else arcs),
+    ]
 
 
 def _prior(page: Page, thickness: float = 0.0) -> Callable[[Floats], Floats]:

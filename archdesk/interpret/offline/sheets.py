@@ -27,6 +27,7 @@ from archdesk.interpret.offline.flatten.turns import (
 from archdesk.interpret.offline.labels import Labels, read_labels
 from archdesk.interpret.offline.lines import finder as line_finder
 from archdesk.interpret.offline.lines.segments import dimension_segments as line_segments
+from archdesk.interpret.offline.lines.swings import DrawnArc, drawn_arcs
 from archdesk.interpret.offline.pictures import finder as picture_finder
 from archdesk.interpret.offline.pictures.ink import MOST_GAIN, working_factor
 from archdesk.interpret.offline.pictures.segments import dimension_segments as picture_segments
@@ -46,7 +47,7 @@ COARSEST = 160  # pixels of the shorter side; a wall would be thinner than one
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page read once: its words and thin lines in page units, and the picture on it if it is one.
+    """A page read once: its words, thin lines and arcs in page units, and the picture on it if it is one.
 
     Where the picture lay askew, ``page`` is the page made flat, and ``to_flat`` leads there from the original's units.
     ``elevations`` counts those without a title that were left out of it.
@@ -56,6 +57,7 @@ class View:
     labels: Labels
     texts: tuple[Text, ...]
     segments: tuple[Segment, ...]
+    arcs: tuple[DrawnArc, ...] = ()
     picture: NDArray[np.uint8] | None = None
     raster: Raster | None = None
     words: tuple[Text, ...] = ()
@@ -68,7 +70,7 @@ class View:
         A picture is enlarged for the look where that shows more, ``most_gain`` times at most.
         """
         if self.picture is None or self.raster is None:
-            return line_finder.find_evidence(self.page, unit)
+            return line_finder.find_evidence(self.page, unit, self.arcs)
         pixel = unit * self.raster.to_page.factor if unit else None
         found = picture_finder.find_evidence(self.picture, self.words, pixel, most_gain)
         return map_evidence(found, self.raster.to_page)
@@ -110,7 +112,7 @@ def view_page(page: Page) -> View:
         elevations = untitled_elevations(titled)
         plans = without_boxes(titled, elevations)
         labels = replace(labels_at_plans(plans, read_labels(plans.texts)), levels=read_labels(page.texts).levels)
-        return View(plans, labels, page.texts, line_segments(plans), elevations=len(elevations))
+        return View(plans, labels, page.texts, line_segments(plans), tuple(drawn_arcs(plans)), elevations=len(elevations))
     picture = _load(raster)
     if len(page.rasters) > 1:
         return _view_picture(page, picture, raster, read_words(picture))
@@ -170,7 +172,7 @@ def _view_picture(
     labels = read_labels((*(map_text(text, raster.to_page) for text in left), *page.texts))
     labels = replace(labels, levels=read_labels(on_page).levels)
     lines = map_evidence(Evidence(segments=picture_segments(plans)), raster.to_page).segments
-    return View(page, labels, on_page, lines, plans, raster, left, to_flat)
+    return View(page, labels, on_page, lines, tuple(drawn_arcs(page)), plans, raster, left, to_flat)
 
 
 def _flat_to_page(raster: Raster) -> Affine:

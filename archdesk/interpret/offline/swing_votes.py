@@ -5,9 +5,8 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
-from archdesk.interpret.offline.lines.swings import drawn_arcs
+from archdesk.interpret.offline.lines.swings import DrawnArc
 from archdesk.interpret.offline.scale_votes import Vote
-from archdesk.model.document import Page
 from archdesk.model.floorplan import ScaleMethod
 
 USUAL_DOOR = 0.78  # metres between jambs in the middle: 0.65 in old flats, 0.9 in new houses
@@ -35,9 +34,9 @@ def door_votes(widths: Sequence[float]) -> list[Vote]:
     return [Vote(USUAL_DOOR / middle, odds, spread, ScaleMethod.DOOR_WIDTH, "doors", sentence)]
 
 
-def swing_votes(page: Page) -> list[Vote]:
+def swing_votes(arcs: Sequence[DrawnArc]) -> list[Vote]:
     """A vote for each width of leaf, the commonest first."""
-    radii = [arc.radius for arc in drawn_arcs(page) if QUARTER[0] <= arc.sweep <= QUARTER[1] and arc.radius > 0]
+    radii = [arc.radius for arc in arcs if QUARTER[0] <= arc.sweep <= QUARTER[1] and arc.radius > 0]
     widths = Counter(round(math.log(radius) / ALIKE) for radius in radii)
     return [
         Vote(

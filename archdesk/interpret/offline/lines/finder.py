@@ -1,5 +1,6 @@
 """Walls, openings, stairs and fixtures from a page's lines, arcs and fills."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,9 +19,8 @@ from archdesk.interpret.offline.lines.grids import axes
 from archdesk.interpret.offline.lines.networks import buildings
 from archdesk.interpret.offline.lines.openings import find_openings
 from archdesk.interpret.offline.lines.pens import WALL_NAME
-from archdesk.interpret.offline.lines.segments import straight_segments
 from archdesk.interpret.offline.lines.stairs import across_treads, find_stairs, trodden
-from archdesk.interpret.offline.lines.swings import find_swings
+from archdesk.interpret.offline.lines.swings import DrawnArc, drawn_arcs, find_swings
 from archdesk.interpret.offline.lines.table import Frame, frame_of, tabulate
 from archdesk.interpret.offline.lines.tags import tagged
 from archdesk.interpret.offline.lines.tints import room_tints
@@ -35,12 +35,13 @@ DOUBTFUL = 0.3  # parallel lines alone
 SMALLEST_ROOM = 2.0  # square metres
 
 
-def find_evidence(page: Page, unit: float | None) -> Evidence:
-    """What the page's line work shows, in page units; ``unit`` is metres a page unit where known."""
-    frame = frame_of(page, unit or guess_unit(page))
+def find_evidence(page: Page, unit: float | None, arcs: Sequence[DrawnArc] | None = None) -> Evidence:
+    """What the page's line work shows, in page units; ``unit`` is metres a page unit, ``arcs`` the page's own, where known."""
+    arcs = drawn_arcs(page) if arcs is None else arcs
+    frame = frame_of(page, unit or guess_unit(page, arcs))
     drawn = tabulate(page, frame)
     lines = drawn.pick(~axes(page, drawn, frame) & ~tagged(page, drawn, frame))
-    swings = find_swings(page, frame)
+    swings = find_swings(arcs, frame)
     stairs = find_stairs(page, lines, frame)
     walls = wall_area(page, lines.pick(~across_treads(lines, stairs, frame)), swings, frame)
     walls = replace(walls, shape=shapely.difference(walls.shape, trodden(stairs, frame)))
@@ -65,7 +66,6 @@ def find_evidence(page: Page, unit: float | None) -> Evidence:
         columns=tuple(_ring(column, frame) for column in columns),
         stairs=stairs,
         fixtures=find_fixtures(page, drawn, frame),
-        segments=straight_segments(drawn, frame),
         tints=room_tints(page, frame),
         is_line_work=True,
         names_walls=is_named,

@@ -1,6 +1,7 @@
 """Door swings: arcs about a hinge, drawn as arcs, as flattened curves, or line by line."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.lines.shards import shards
-from archdesk.interpret.offline.lines.table import Flags, Floats, Frame, Lines, as_point
+from archdesk.interpret.offline.lines.table import Flags, Floats, Frame, Ints, Lines, as_point
 from archdesk.model.document import Page
 from archdesk.model.shapes import Point
 
@@ -35,10 +36,13 @@ class Swings:
     def __len__(self) -> int:
         return len(self.radius)
 
+    def pick(self, rows: Ints) -> "Swings":
+        return Swings(self.hinge[rows], self.radius[rows], self.first[rows], self.last[rows], self.middle[rows])
 
-def find_swings(page: Page, frame: Frame) -> Swings:
-    """All arcs that a door leaf could draw."""
-    arcs = [arc for arc in drawn_arcs(page) if NARROWEST_LEAF <= arc.radius * frame.unit <= WIDEST_LEAF]
+
+def find_swings(drawn: Sequence["DrawnArc"], frame: Frame) -> Swings:
+    """All arcs that a door leaf could draw, of those drawn."""
+    arcs = [arc for arc in drawn if NARROWEST_LEAF <= arc.radius * frame.unit <= WIDEST_LEAF]
     rows = [(*arc.centre, arc.radius, *arc.first, *arc.last, *arc.middle) for arc in arcs]
     table = np.array(rows, dtype=np.float64).reshape(-1, 9)
     table = table[np.isfinite(table).all(axis=1)]

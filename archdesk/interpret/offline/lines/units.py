@@ -1,8 +1,10 @@
 """A first guess at metres a page unit, where neither file nor text says it: doors are about as wide as people need."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from archdesk.interpret.offline.lines.swings import drawn_arcs
+from archdesk.interpret.offline.lines.swings import DrawnArc
 from archdesk.interpret.offline.lines.table import Frame, tabulate
 from archdesk.model.document import Page
 
@@ -12,20 +14,20 @@ RATIOS = (20, 25, 50, 75, 100, 125, 150, 200, 250, 500)  # that plans are printe
 FEWEST_LEAVES = 2
 
 
-def guess_unit(page: Page) -> float:
-    """Metres a page unit, by the file's word, by door leaves, else by the size of the whole drawing."""
+def guess_unit(page: Page, arcs: Sequence[DrawnArc]) -> float:
+    """Metres a page unit, by the file's word, by door leaves among its arcs, else by the size of the whole drawing."""
     if page.model_unit:
         return page.model_unit
-    rough = _by_leaves(page) or _by_extent(page)
+    rough = _by_leaves(arcs) or _by_extent(page)
     if page.paper_unit:
         usual = page.paper_unit * np.array(RATIOS)
         return float(usual[np.argmin(np.abs(np.log(usual / rough)))])
     return rough
 
 
-def _by_leaves(page: Page) -> float | None:
+def _by_leaves(arcs: Sequence[DrawnArc]) -> float | None:
     """From the commonest radius of quarter circles; larger ones count for more, as furniture has small ones."""
-    radii = np.array([arc.radius for arc in drawn_arcs(page) if 1.4 < arc.sweep < 1.75 and arc.radius > 0])
+    radii = np.array([arc.radius for arc in arcs if 1.4 < arc.sweep < 1.75 and arc.radius > 0])
     if len(radii) < FEWEST_LEAVES:
         return None
     bins = np.round(np.log(radii) / np.log(1.15)).astype(int)

@@ -10,6 +10,7 @@ import shapely
 from archdesk.interpret.offline.lines.axes import wall_bands
 from archdesk.interpret.offline.lines.finder import find_evidence
 from archdesk.interpret.offline.lines.segments import dimension_segments
+from archdesk.interpret.offline.lines.swings import drawn_arcs
 from archdesk.interpret.offline.lines.units import guess_unit
 from archdesk.model.document import Arc, Fill, Page, Pen, Stroke, Text
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
@@ -59,7 +60,7 @@ def test_a_drawing_in_millimetres_without_a_unit_is_read_by_its_doors(draw_house
 
     evidence = find_evidence(house.page, None)
 
-    assert pytest.approx(guess_unit(house.page), rel=0.25) == 0.001
+    assert pytest.approx(guess_unit(house.page, drawn_arcs(house.page)), rel=0.25) == 0.001
     assert house.overlap(evidence) > 0.98
 
 
@@ -162,7 +163,9 @@ def test_leaves_drawn_in_one_stroke_with_their_arcs_tell_the_unit() -> None:
         Stroke(((x, 0.0), *((x + 850 * math.cos(t), 850 * math.sin(t)) for t in turns)), Pen()) for x in (0.0, 5000.0, 9000.0)
     )
 
-    unit = guess_unit(Page(0, 20_000, 20_000, leaves, y_up=True))
+    page = Page(0, 20_000, 20_000, leaves, y_up=True)
+
+    unit = guess_unit(page, drawn_arcs(page))
 
     assert pytest.approx(unit, rel=0.1) == 0.001
 
