@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from archdesk.interpret.offline.evidence import Segment
@@ -13,6 +14,7 @@ from archdesk.model.document import Text
 from archdesk.model.shapes import Point, distance
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
 
 PARALLEL = 0.05  # sine of the largest angle between a dimension's text and its line
 CROSSING = 0.35  # sine of the least angle of a tick or an extension line
@@ -37,13 +39,21 @@ class Span:
         return distance(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """Segments as arrays: starts, ends, and directions of unit length."""
+    """Segments as arrays: starts, ends, directions of unit length, lengths, and a tree of the boxes around them."""
 
     starts: Floats
     ends: Floats
     directions: Floats
+    lengths: Floats
+    tree: shapely.STRtree
+
+    def near(self, corners: Floats, reach: float) -> Ints:
+        """The rows of the lines whose boxes come within reach of the box around some corners."""
+        (x0, y0), (x1, y1) = corners.min(axis=0) - reach, corners.max(axis=0) + reach
+        rows: Ints = np.sort(self.tree.query(shapely.box(x0, y0, x1, y1)))
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,8 @@ def lines_of(segments: Sequence[Segment]) -> Lines:
     lengths = np.linalg.norm(ends - starts, axis=1)
     real = lengths > 0
     starts, ends, lengths = starts[real], ends[real], lengths[real]
-    return Lines(starts, ends, (ends - starts) / lengths[:, None])
+    tree = shapely.STRtree(shapely.linestrings(np.stack([starts, ends], axis=1)))
+    return Lines(starts, ends, (ends - starts) / lengths[:, None], lengths, tree)
 
 
 def find_spans(text: Text, lines: Lines) -> list[Span]:
@@ -76,15 +87,14 @@ def find_spans(text: Text, lines: Lines) -> list[Span]:
 def _spans(text: Text, angle: float, lines: Lines, reach: float, extent: float) -> list[Span]:
     """The reach is across the direction measured, the text's extent along it."""
     along = np.array((math.cos(angle), math.sin(angle)))
-    view = _view(text, along, lines)
+    view = _beside(text, along, lines, reach, extent)
     level = view.v.mean(axis=1)
-    beside = (view.sines < PARALLEL) & (np.abs(level) < reach)
-    beside &= (view.u.min(axis=1) < extent) & (view.u.max(axis=1) > -extent)
     slack = 0.3 * text.height
     own: set[tuple[float, float]] = set()
     every: set[tuple[float, float]] = set()
-    for height in _distinct(level[beside], slack):
-        ends, crossings = _stops(view, beside & (np.abs(level - height) < slack), height, slack)
+    for height in _distinct(level, slack):
+        ends = view.u[np.abs(level - height) < slack].ravel()
+        crossings = _crossings(text, along, lines, ends, height, slack)
         own |= _centred(_distinct(ends, slack / 3), text.height)
         every |= _centred(_distinct(np.concatenate((ends, crossings)), slack / 3), text.height)
     every -= own
@@ -98,21 +108,32 @@ def _share(choices: int) -> float:
     return 1 / (1 + max(choices - 1, 0) / CHOICE)
 
 
-def _view(text: Text, along: Floats, lines: Lines) -> _View:
+def _beside(text: Text, along: Floats, lines: Lines, reach: float, extent: float) -> _View:
+    """The lines that run beside a text; a longer one may stand further off where it passes than it does on average."""
+    near = lines.near(np.array([text.centre]), 2 * reach + extent)
+    view = _view(text, along, lines, np.union1d(near, np.flatnonzero(lines.lengths > reach / PARALLEL)))
+    passing = (view.sines < PARALLEL) & (np.abs(view.v.mean(axis=1)) < reach)
+    passing &= (view.u.min(axis=1) < extent) & (view.u.max(axis=1) > -extent)
+    return _View(view.u[passing], view.v[passing], view.sines[passing])
+
+
+def _view(text: Text, along: Floats, lines: Lines, rows: Ints) -> _View:
     across = np.array((-along[1], along[0]))
-    starts, ends = lines.starts - text.centre, lines.ends - text.centre
+    starts, ends = lines.starts[rows] - text.centre, lines.ends[rows] - text.centre
     u, v = np.stack((starts @ along, ends @ along), 1), np.stack((starts @ across, ends @ across), 1)
-    return _View(u, v, np.abs(lines.directions @ across))
+    return _View(u, v, np.abs(lines.directions[rows] @ across))
 
 
-def _stops(view: _View, mine: NDArray[np.bool_], level: float, slack: float) -> tuple[Floats, Floats]:
-    """The ends of a text's own lines, and where ticks and extension lines meet them."""
-    ends = view.u[mine].ravel()
+def _crossings(text: Text, along: Floats, lines: Lines, ends: Floats, level: float, slack: float) -> Floats:
+    """Where ticks and extension lines meet a text's own lines, which end at these places."""
+    reach = np.outer((ends.min(), ends.max()), along) + level * np.array((-along[1], along[0])) + text.centre
+    view = _view(text, along, lines, lines.near(reach, 2 * slack))
     crossing = (view.sines > CROSSING) & (view.v.min(axis=1) < level + slack) & (view.v.max(axis=1) > level - slack)
     u, v = view.u[crossing], view.v[crossing]
     share = ((level - v[:, 0]) / (v[:, 1] - v[:, 0])).clip(0, 1)
-    places = u[:, 0] + share * (u[:, 1] - u[:, 0])
-    return ends, places[(places > ends.min() - slack) & (places < ends.max() + slack)]
+    places: Floats = u[:, 0] + share * (u[:, 1] - u[:, 0])
+    met: Floats = places[(places > ends.min() - slack) & (places < ends.max() + slack)]
+    return met
 
 
 def _distinct(values: Floats, slack: float) -> list[float]:
