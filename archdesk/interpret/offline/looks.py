@@ -4,6 +4,8 @@ import logging
 from collections.abc import Sequence
 from functools import cached_property
 
+import numpy as np
+
 from archdesk.interpret.offline.assembly.checks import has_doors, is_open, is_plausible, shows_use
 from archdesk.interpret.offline.assembly.levels import TOP
 from archdesk.interpret.offline.assembly.metric import map_evidence
@@ -11,20 +13,21 @@ from archdesk.interpret.offline.assembly.naming import Caption
 from archdesk.interpret.offline.assembly.plans import Draft, draft_plan, number_plan
 from archdesk.interpret.offline.assembly.storeys import are_one_storey, headings, join_parts, split_sheet
 from archdesk.interpret.offline.assembly.twins import are_twins
-from archdesk.interpret.offline.evidence import Evidence
+from archdesk.interpret.offline.evidence import Closing, Evidence, OpeningFind, WallPiece
 from archdesk.interpret.offline.labels import Labels, StoreyTitle
 from archdesk.interpret.offline.sheets import View
 from archdesk.model.document import Page
 from archdesk.model.floorplan import Scale, Sheet
 from archdesk.model.problems import Issue, Severity
 from archdesk.model.reading import PagePlan
-from archdesk.model.shapes import Affine, Box, Point, Ring
+from archdesk.model.shapes import Affine, Box, Point, Ring, box_around
 
 log = logging.getLogger(__name__)
 
 _Titled = tuple[Draft, StoreyTitle | None]
 
 NEAR = 0.35  # of a plan's size, within which its title stands
+AROUND = 8.0  # metres; no room reaches further beyond the ends of its plan's walls
 FURTHER = 4.0  # times as far stands a title beneath a row of plans, where the shorter ones have none nearer
 
 
@@ -38,7 +41,8 @@ class Look:
         titles = [self._to_metres.apply(title.text.centre) for title in _storey_titles(view.labels)]
         parts = split_sheet(map_evidence(evidence, self._to_metres), titles)
         self.evidence = evidence
-        self.drafts = [draft_plan(part, self._captions) for part in parts]
+        self._places = np.array([caption.place for caption in self._captions]).reshape(-1, 2)
+        self.drafts = [draft_plan(part, self._captions_at(part)) for part in parts]
 
     @property
     def has_plans(self) -> bool:
@@ -113,10 +117,20 @@ class Look:
     def _plan(self, draft: Draft, title: StoreyTitle | None) -> PagePlan:
         original = self._original
         sheet = Sheet(original.number, original.width, original.height, self._to_plan(draft.box))
-        plan = number_plan(draft, self._captions, sheet, self._scale)
+        plan = number_plan(draft, self._captions_at(draft.evidence), sheet, self._scale)
         if title is None:
             return PagePlan(plan)
         return PagePlan(plan, title.name, TOP if title.level is None else title.level)
+
+    def _captions_at(self, part: Evidence) -> list[Caption]:
+        """Those that may stand in a part's rooms; all of a picture's, as they tell by their number what parts its rooms."""
+        if not part.is_line_work or not part.walls:
+            return self._captions
+        drawn: tuple[WallPiece | OpeningFind | Closing, ...] = (*part.walls, *part.openings, *part.closings)
+        rings = [*((line.start, line.end) for line in drawn), *part.tints]
+        box = box_around(point for ring in rings for point in ring).grown(AROUND)
+        inside = ((self._places >= (box.x0, box.y0)) & (self._places <= (box.x1, box.y1))).all(axis=1)
+        return [self._captions[row] for row in np.flatnonzero(inside).tolist()]
 
     def _to_plan(self, box: Box) -> Affine:
         """From the original page to the draft's metres."""

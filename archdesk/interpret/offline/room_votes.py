@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 
+import numpy as np
 from shapely import Point as Place
-from shapely import Polygon
+from shapely import Polygon, STRtree, area, points
 
 from archdesk.interpret.offline.clearances import Faces, Width, clear_widths
 from archdesk.interpret.offline.labels import Labels, SizePair
@@ -54,10 +55,13 @@ def room_votes(labels: Labels, outlines: Sequence[Ring], walls: Faces) -> list[V
 def _faces_of(texts: Sequence[Text], polygons: Sequence[Polygon]) -> dict[int, list[int]]:
     """Which texts stand in which face, the smallest around each."""
     held: dict[int, list[int]] = {}
-    for i, text in enumerate(texts):
-        around = [n for n, polygon in enumerate(polygons) if polygon.contains(Place(text.centre))]
-        if around:
-            held.setdefault(min(around, key=lambda n: polygons[n].area), []).append(i)
+    if not texts or not polygons:
+        return held
+    inside, around = STRtree(polygons).query(points([text.centre for text in texts]), predicate="within")
+    order = np.lexsort((around, area(polygons)[around], inside))
+    firsts = np.unique(inside[order], return_index=True)[1]
+    for i, n in zip(inside[order][firsts].tolist(), around[order][firsts].tolist(), strict=True):
+        held.setdefault(n, []).append(i)
     return held
 
 

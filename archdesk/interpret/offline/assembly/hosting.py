@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shapely import STRtree
+import numpy as np
+from shapely import STRtree, linestrings, points
 from shapely.geometry import Point as Spot
 
 from archdesk.geometry.lines import along, beside, direction, middle, moved, turn
@@ -14,6 +15,7 @@ from archdesk.model.floorplan import DOOR_HEAD, WINDOW_HEAD, WINDOW_SILL, Hinge,
 from archdesk.model.shapes import Point, distance
 
 ASLANT = math.radians(12)  # an opening is read no straighter than this
+ASIDE = 0.05  # metres that an opening's middle may lie beside its wall
 BOUND = 0.3  # metres within which a wall must stand beside an opening that has a wall of its own
 NARROWEST = 0.2  # metres; a slit window
 OVERLAP = 0.25  # the share of the narrower of two openings that may be given up to the other
@@ -43,8 +45,7 @@ def keep_bounded(
     tree = STRtree(shapes)
     alone: set[int] = set()
     lost: set[OpeningFind] = set()
-    for find in finds:
-        host = _best_wall(walls, find)
+    for find, host in zip(finds, _best_walls(walls, finds), strict=True):
         if host is None:
             lost.add(find)
             continue
@@ -92,8 +93,8 @@ def _widened(find: OpeningFind, tree: STRtree, ends: Sequence[tuple[WallPiece, P
 def host_openings(walls: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> tuple[Hosted, ...]:
     """Each opening on its wall, in the walls' order; of two in one place the surer stays."""
     taken: dict[int, list[Hosted]] = {}
-    for find in sorted(finds, key=lambda find: (-find.confidence, find.start, find.end)):
-        number = _best_wall(walls, find)
+    surest = sorted(finds, key=lambda find: (-find.confidence, find.start, find.end))
+    for find, number in zip(surest, _best_walls(walls, surest), strict=True):
         if number is None:
             continue
         hosted = _cleared(_place(walls, number, find), taken.get(number, []))
@@ -125,15 +126,28 @@ def opening_of(hosted: Hosted, name: str, wall: str) -> Opening:
     )
 
 
-def _best_wall(walls: Sequence[WallPiece], find: OpeningFind) -> int | None:
-    """The wall that most of the opening lies in."""
+def _best_walls(walls: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> list[int | None]:
+    """For each opening the wall that most of it lies in."""
+    near: list[list[int]] = [[] for _ in finds]
+    if walls and finds:
+        tree = STRtree(linestrings([(wall.start, wall.end) for wall in walls]))
+        reach = max(wall.thickness for wall in walls) / 2 + 2 * ASIDE
+        spots = points([middle(find.start, find.end) for find in finds])
+        lengths = np.array([distance(find.start, find.end) for find in finds])
+        for find, wall in tree.query(spots, predicate="dwithin", distance=reach + lengths / 2).T.tolist():
+            near[find].append(wall)
+    return [_best_wall(walls, sorted(rows), find) for find, rows in zip(finds, near, strict=True)]
+
+
+def _best_wall(walls: Sequence[WallPiece], near: Sequence[int], find: OpeningFind) -> int | None:
     best, most = None, 0.5 * distance(find.start, find.end)
-    for number, wall in enumerate(walls):
+    for number in near:
+        wall = walls[number]
         axis = direction(wall.start, wall.end)
         if wall.bulge or turn(axis, direction(find.start, find.end)) > ASLANT:
             continue
         aside = abs(beside(wall.start, axis, middle(find.start, find.end)))
-        if aside > wall.thickness / 2 + 0.05:
+        if aside > wall.thickness / 2 + ASIDE:
             continue
         first, last = sorted((along(wall.start, axis, find.start), along(wall.start, axis, find.end)))
         overlap = min(last, distance(wall.start, wall.end)) - max(first, 0.0) - aside / 2

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from shapely import STRtree
-from shapely.geometry import Point as Spot
+from shapely import STRtree, points
 
 from archdesk.interpret.offline.assembly.parting import Seeds
 from archdesk.interpret.offline.assembly.rooms import Face
@@ -48,7 +47,7 @@ def captions_in(faces: Sequence[Face], captions: Sequence[Caption]) -> list[list
     """The captions that stand in each face."""
     inside: list[list[Caption]] = [[] for _ in faces]
     if faces and captions:
-        spots = STRtree([Spot(caption.place) for caption in captions])
+        spots = STRtree(points([caption.place for caption in captions]))
         for face, caption in sorted(spots.query([face.shape for face in faces], predicate="contains").T.tolist()):
             inside[face].append(captions[caption])
     return inside

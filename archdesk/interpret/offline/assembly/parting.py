@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shapely import STRtree, unary_union
+from shapely import STRtree, points, unary_union
 from shapely.geometry import LineString, Polygon, box
 from shapely.geometry import Point as Spot
 from shapely.geometry.base import BaseGeometry
@@ -154,7 +154,7 @@ def _held(cells: Sequence[Polygon], places: Sequence[Point]) -> dict[int, list[i
     """The numbers of the places that each cell holds."""
     held: dict[int, list[int]] = defaultdict(list)
     if places and cells:
-        spots = STRtree([Spot(place) for place in places])
+        spots = STRtree(points(places))
         for cell, place in sorted(spots.query(list(cells), predicate="contains").T.tolist()):
             held[cell].append(place)
     return held

@@ -4,16 +4,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+import shapely
 from shapely import unary_union
 from shapely.geometry.base import BaseGeometry
 
 from archdesk.geometry.polygons import footprint, polygons_in
 from archdesk.interpret.offline.assembly.boxes import around, between
+from archdesk.interpret.offline.assembly.extents import Extents, rows_meeting, rows_within
 from archdesk.interpret.offline.assembly.loose_walls import with_loose_walls
 from archdesk.interpret.offline.evidence import Evidence, OpeningFind
 from archdesk.interpret.offline.labels import StoreyTitle
 from archdesk.model.floorplan import OpeningKind
-from archdesk.model.shapes import Box, Point, box_around, distance
+from archdesk.model.shapes import Box, Point, distance
 
 APART = 1.2  # metres between two plans on a sheet, more than any door is wide
 SHARE = 0.2  # of the largest cluster's length of wall; a smaller one is a legend or a detail
@@ -32,25 +35,27 @@ def split_sheet(evidence: Evidence, titles: Sequence[Point] = ()) -> tuple[Evide
     boxes = _clusters(evidence, APART)
     if not boxes:
         return ()
-    owned = _owned(boxes, titles)
-    parted = [part for box in boxes for part in _by_titles(evidence, box, [titles[k] for k in owned.get(box, ())])]
-    lengths = {box: _length_in(evidence, box) for box in parted}
-    kept = [box for box in parted if lengths[box] >= SHARE * max(lengths.values())]
-    plans = with_loose_walls(kept, [box for box in parted if box not in kept], evidence.walls)
-    return tuple(_part(evidence, box.grown(_margin(box, plans))) for box in _reading_order(plans))
+    owned, extents = _owned(boxes, titles), Extents.of(evidence)
+    parted = [part for box in boxes for part in _by_titles(evidence, box, [titles[k] for k in owned.get(box, ())], extents)]
+    lengths = {box: _length_in(evidence, box, extents) for box in parted}
+    least = SHARE * max(lengths.values())
+    kept = [box for box in parted if lengths[box] >= least]
+    plans = with_loose_walls(kept, [box for box in parted if lengths[box] < least], evidence.walls)
+    margins = _margins(plans)
+    return tuple(_part(evidence, box.grown(margins[box]), extents) for box in _reading_order(plans))
 
 
-def _by_titles(evidence: Evidence, box: Box, titles: Sequence[Point]) -> list[Box]:
+def _by_titles(evidence: Evidence, box: Box, titles: Sequence[Point], extents: Extents) -> list[Box]:
     """The plans in a cluster that several titles stand at, parted along strips in which no wall stands."""
     if len(titles) < 2:
         return [box]
     walls = [wall for wall in _wall_boxes(evidence) if box.grown(AROUND / 2).holds(wall.centre)]
     for side, parts in sorted(_free_cuts(walls), key=lambda cut: -between(*cut[1])):
-        lengths = [_length_in(evidence, part) for part in parts]
+        lengths = [_length_in(evidence, part, extents) for part in parts]
         shares = _shared_out(titles, side, parts)
         if min(lengths) >= SHARE * max(lengths) and all(shares):
             halves = zip(parts, shares, strict=True)
-            return [plan for part, share in halves for plan in _by_titles(evidence, part, share)]
+            return [plan for part, share in halves for plan in _by_titles(evidence, part, share, extents)]
     return [box]
 
 
@@ -96,13 +101,20 @@ def _owned(boxes: Sequence[Box], titles: Sequence[Point]) -> dict[Box, list[int]
     return owned
 
 
-def _margin(box: Box, boxes: Sequence[Box]) -> float:
-    """How far around a plan its loose pieces lie, halfway to the next plan at most."""
-    return min([AROUND, *(between(box, other) / 2 for other in boxes if other != box)])
+def _margins(boxes: Sequence[Box]) -> dict[Box, float]:
+    """How far around each plan its loose pieces lie, halfway to the next plan at most."""
+    shapes = shapely.box(*np.array([(box.x0, box.y0, box.x1, box.y1) for box in boxes]).T)
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=2 * AROUND)
+    margins = dict.fromkeys(boxes, AROUND)
+    for box, other in ((boxes[i], boxes[k]) for i, k in zip(first.tolist(), second.tolist(), strict=True)):
+        if other != box:
+            margins[box] = min(margins[box], between(box, other) / 2)
+    return margins
 
 
-def _length_in(evidence: Evidence, box: Box) -> float:
-    return sum(distance(wall.start, wall.end) for wall in evidence.walls if _within(box, (wall.start, wall.end)))
+def _length_in(evidence: Evidence, box: Box, extents: Extents) -> float:
+    inside = (evidence.walls[row] for row in rows_within(extents.walls, box))
+    return sum(distance(wall.start, wall.end) for wall in inside)
 
 
 def are_one_storey(boxes: Sequence[Box], titles: int) -> bool:
@@ -174,19 +186,15 @@ def _reading_order(boxes: Sequence[Box]) -> list[Box]:
     return [box for row in rows for box in sorted(row, key=lambda box: box.x0)]
 
 
-def _within(box: Box, points: Sequence[Point]) -> bool:
-    return all(box.holds(point) for point in points)
-
-
-def _part(evidence: Evidence, box: Box) -> Evidence:
+def _part(evidence: Evidence, box: Box, extents: Extents) -> Evidence:
     return replace(
         evidence,
-        walls=tuple(wall for wall in evidence.walls if _within(box, (wall.start, wall.end))),
-        openings=tuple(find for find in evidence.openings if _within(box, (find.start, find.end))),
-        closings=tuple(line for line in evidence.closings if _within(box, (line.start, line.end))),
-        columns=tuple(ring for ring in evidence.columns if _within(box, ring)),
-        stairs=tuple(stair for stair in evidence.stairs if _within(box, stair.ring)),
-        fixtures=tuple(fixture for fixture in evidence.fixtures if _within(box, fixture.ring)),
-        segments=tuple(line for line in evidence.segments if _within(box, (line.start, line.end))),
-        tints=tuple(ring for ring in evidence.tints if box.meets(box_around(ring))),
+        walls=tuple(evidence.walls[row] for row in rows_within(extents.walls, box)),
+        openings=tuple(evidence.openings[row] for row in rows_within(extents.openings, box)),
+        closings=tuple(evidence.closings[row] for row in rows_within(extents.closings, box)),
+        columns=tuple(evidence.columns[row] for row in rows_within(extents.columns, box)),
+        stairs=tuple(evidence.stairs[row] for row in rows_within(extents.stairs, box)),
+        fixtures=tuple(evidence.fixtures[row] for row in rows_within(extents.fixtures, box)),
+        segments=tuple(evidence.segments[row] for row in rows_within(extents.segments, box)),
+        tints=tuple(evidence.tints[row] for row in rows_meeting(extents.tints, box)),
     )

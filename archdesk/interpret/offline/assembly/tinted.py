@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from shapely import prepare, unary_union
-from shapely.geometry import Point as Spot
+from shapely import STRtree, points, prepare, unary_union
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -21,18 +20,18 @@ HABIT = 0.6  # of the tints that hold a name; where so many lie between walls, e
 
 def room_edges(tints: Sequence[Ring], walls: Sequence[WallPiece], captions: Sequence[Caption]) -> tuple[BaseGeometry, ...]:
     """The outlines of the tints that are a room each; everything is in metres."""
-    named = [Spot(caption.place) for caption in captions if caption.name and caption.use is not Use.OUTDOOR]
+    named = [caption.place for caption in captions if caption.name and caption.use is not Use.OUTDOOR]
     if not tints or not named:
         return ()
     along = unary_union([footprint(wall.start, wall.end, wall.thickness + 2 * NEAR, wall.bulge) for wall in walls])
     prepare(along)
     claimed: dict[int, Polygon] = {}
-    shapes = (part for ring in tints for part in polygons_in(polygon_of(ring)))
+    shapes = [part for ring in tints for part in polygons_in(polygon_of(ring))]
+    spots = STRtree(points(named))
     for shape in sorted(shapes, key=lambda part: -part.area):
-        prepare(shape)
-        inside = [number for number, spot in enumerate(named) if shape.contains(spot)]
+        inside = spots.query(shape, predicate="contains")
         if len(inside) == 1:
-            claimed.setdefault(inside[0], shape)
+            claimed.setdefault(int(inside[0]), shape)
     edges = [shape.exterior for shape in claimed.values()]
     walled = [edge.intersection(along).length >= WALLED * edge.length for edge in edges]
     if sum(walled) >= max(FEW, HABIT * len(edges)):
