@@ -6,6 +6,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, Bands, Edges, facing, no_bands, rectangles
+from archdesk.interpret.offline.lines.mosaic import Mosaic, mosaic_of
 from archdesk.interpret.offline.lines.table import Floats, Ints, turned
 
 INSIDE = 0.97  # share of a strip that must be wall
@@ -20,8 +21,9 @@ def wall_bands(area: shapely.Geometry) -> Bands:
     """The straight strips an area is made of; at an L corner one runs through and the other butts against it."""
     area = shapely.simplify(area, SMOOTH)
     shapely.prepare(area)
-    bands = _strips(area)
-    return _into_corners(_through(bands, area), area) if len(bands) else bands
+    mosaic = mosaic_of(area)
+    bands = _strips(area, mosaic)
+    return _into_corners(_through(bands, area), area, mosaic) if len(bands) else bands
 
 
 def outline_edges(area: shapely.Geometry) -> Edges:
@@ -40,13 +42,13 @@ def outline_edges(area: shapely.Geometry) -> Edges:
     return Edges(both[:, 0], both[:, 1])
 
 
-def _strips(area: shapely.Geometry) -> Bands:
+def _strips(area: shapely.Geometry, mosaic: Mosaic) -> Bands:
     bands = facing(outline_edges(area), two_sided=False, thickest=THICKEST_SOLID).bands
     if not len(bands):
         return no_bands()
     shapes = bands.rectangles()
     size = shapely.area(shapes)
-    bands = bands.pick(shapely.area(shapely.intersection(shapes, area)) >= INSIDE * size)
+    bands = bands.pick(mosaic.shared(shapes) >= INSIDE * size)
     order = np.argsort(-bands.length / bands.thickness, kind="stable")
     bands = bands.pick(order)
     return bands.pick(_least_covered(bands))
@@ -114,31 +116,32 @@ def _on_one_axis(bands: Bands, area: shapely.Geometry) -> tuple[Ints, Ints]:
     return first[inside], second[inside]
 
 
-def _is_inside(start: Floats, end: Floats, thickness: float, area: shapely.Geometry) -> bool:
-    shape = rectangles(start[None], end[None], np.array([thickness]))[0]
-    return bool(shape.intersection(area).area >= INSIDE * shape.area)
+def _is_inside(start: Floats, end: Floats, thickness: float, mosaic: Mosaic) -> bool:
+    shape = rectangles(start[None], end[None], np.array([thickness]))
+    return bool(mosaic.shared(shape)[0] >= INSIDE * shape[0].area)
 
 
-def _into_corners(bands: Bands, area: shapely.Geometry) -> Bands:
+def _into_corners(bands: Bands, area: shapely.Geometry, mosaic: Mosaic) -> Bands:
     """Ends run on into what no strip has covered, the longest strips first."""
-    start, end, thickness = bands.start.copy(), bands.end.copy(), bands.thickness
+    start, end, thickness = bands.start, bands.end, bands.thickness
     left = shapely.difference(area, shapely.union_all(bands.rectangles()).buffer(SMOOTH))
     corners = [part for part in shapely.get_parts(left) if part.area > SMOOTH]
     if not corners:
         return bands
-    tree = shapely.STRtree(corners)
+    tips = np.stack([end, start])
+    outward = np.stack([bands.direction, -bands.direction])
+    probes = shapely.linestrings(np.stack([tips, tips + outward * 4 * SMOOTH], axis=2))
+    ahead: dict[tuple[int, int], list[int]] = {}
+    for tip, k in shapely.STRtree(corners).query(probes.ravel(), predicate="intersects").T.tolist():
+        ahead.setdefault((tip % len(bands), tip // len(bands)), []).append(k)
     filled: set[int] = set()
-    for i in np.argsort(-bands.length):
-        for tip, tail in ((end, start), (start, end)):
-            along = (tip[i] - tail[i]) / np.hypot(*(tip[i] - tail[i]))
-            probe = shapely.linestrings(np.stack([tip[i], tip[i] + along * 4 * SMOOTH]))
-            for k in tree.query(probe, predicate="intersects"):
-                if k in filled:
-                    continue
-                reach = (shapely.get_coordinates(corners[k]) - tip[i]) @ along
-                far = tip[i] + along * reach.max()
-                if reach.max() < LONGEST_BREAK and _is_inside(tip[i], far, float(thickness[i]), area):
-                    tip[i] = far
-                    filled.add(int(k))
-                    break
-    return Bands(start, end, thickness)
+    rank = np.argsort(np.argsort(-bands.length))
+    for i, side in sorted(ahead, key=lambda end: (rank[end[0]], end[1])):
+        tip, along = tips[side, i], outward[side, i]
+        for k in ahead[i, side]:
+            reach = float(((shapely.get_coordinates(corners[k]) - tip) @ along).max())
+            if k not in filled and reach < LONGEST_BREAK and _is_inside(tip, tip + along * reach, float(thickness[i]), mosaic):
+                tips[side, i] = tip + along * reach
+                filled.add(k)
+                break
+    return Bands(tips[1], tips[0], thickness)

@@ -46,6 +46,14 @@ def side_by_side(lines: Lines, apart: float = NEIGHBOUR) -> list[Ints]:
     return groups
 
 
+def cluster_of(values: Floats, gap: float) -> Ints:
+    """For each value the number of its run, counted from the lowest, as ``clusters`` tells them."""
+    order = np.argsort(values, kind="stable")
+    number = np.empty(len(values), np.intp)
+    number[order] = np.cumsum(np.diff(values[order], prepend=values[order[:1]]) > gap)
+    return number
+
+
 def clusters(values: Floats, gap: float) -> list[Ints]:
     """Indices in runs whose sorted values are no further apart than the gap."""
     order = np.argsort(values, kind="stable")

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from archdesk.interpret.offline.lines.bundles import clusters
+from archdesk.interpret.offline.lines.bundles import cluster_of
 from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, Lines, turned
 
 DIRECTIONS = 120  # of half a turn; plotters round the ends of short lines
@@ -61,15 +61,12 @@ def _in_rows(lines: Lines) -> Flags:
     """Which lines of a column are in such rows."""
     along = _mean_direction(lines)
     middle = (lines.start + lines.end) @ turned(along) / 2
-    levels = clusters(middle, SAME_LINE)
-    places = np.array([middle[level].mean() for level in levels])
+    level_of = cluster_of(middle, SAME_LINE)
+    places = np.bincount(level_of, weights=middle) / np.bincount(level_of)
     t = np.sort(np.stack([lines.start @ along, lines.end @ along]), axis=0)
-    level_of = np.empty(len(lines), np.intp)
-    for i, level in enumerate(levels):
-        level_of[level] = i
     member = np.zeros(len(lines), np.bool_)
     for step in _common_steps(places):
-        first, second, is_whole = _linked(levels, t, places, step)
+        first, second, is_whole = _linked(level_of, t, places, step)
         alike = lines.pen[first] == lines.pen[second]
         for linked, fewest in ((is_whole, FEWEST), (alike, FEWEST_BROKEN)):
             graph = coo_matrix((np.ones(linked.sum()), (first[linked], second[linked])), shape=(len(lines),) * 2)
@@ -106,19 +103,26 @@ def _common_steps(places: Floats) -> list[float]:
     return found
 
 
-def _linked(levels: list[Ints], t: Floats, places: Floats, step: float) -> tuple[Ints, Ints, Flags]:
+def _linked(level_of: Ints, t: Floats, places: Floats, step: float) -> tuple[Ints, Ints, Flags]:
     """Lines that run beside each other, one step apart, the shorter one at least, and whether the longer one does too."""
     after = np.searchsorted(places, places + step).clip(1, len(places) - 1)
     after -= places + step - places[after - 1] < places[after] - places - step
-    firsts: list[Ints] = [np.zeros(0, np.intp)]
-    seconds: list[Ints] = [np.zeros(0, np.intp)]
-    wholes: list[Flags] = [np.zeros(0, np.bool_)]
-    for i in np.flatnonzero(np.abs(places[after] - places - step) < max(EVEN * step, SAME_LINE / 2)):
-        one, other = levels[i], levels[after[i]]
-        common = np.minimum(t[1, one, None], t[1, other]) - np.maximum(t[0, one, None], t[0, other])
-        mine, others = (t[1, one] - t[0, one])[:, None], t[1, other] - t[0, other]
-        a, b = np.nonzero(common > np.maximum(BESIDE * np.minimum(mine, others), LEAST_LENGTH * step))
-        firsts.append(one[a])
-        seconds.append(other[b])
-        wholes.append((common > BESIDE * np.maximum(mine, others))[a, b])
-    return np.concatenate(firsts), np.concatenate(seconds), np.concatenate(wholes)
+    is_followed = np.abs(places[after] - places - step) < max(EVEN * step, SAME_LINE / 2)
+    length = t[1] - t[0]
+    longest = np.zeros(len(places))
+    np.maximum.at(longest, level_of, length)
+    rows = np.flatnonzero(is_followed[level_of] & (length > LEAST_LENGTH * step))
+    # All levels lie one behind the other in one row, far enough apart that no line reaches into the next.
+    apart = 3 * np.ptp(t) + 1.0
+    along = t[0] - t[0].min() + level_of * apart
+    order = np.argsort(along, kind="stable")
+    others = after[level_of[rows]]
+    begin = along[rows] + (others - level_of[rows]) * apart
+    low = np.searchsorted(along[order], begin - longest[others])
+    count = np.searchsorted(along[order], begin + length[rows]) - low
+    first = np.repeat(rows, count)
+    second = order[np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - low, count)]
+    common = np.minimum(t[1, first], t[1, second]) - np.maximum(t[0, first], t[0, second])
+    shorter, longer = np.minimum(length[first], length[second]), np.maximum(length[first], length[second])
+    beside = common > np.maximum(BESIDE * shorter, LEAST_LENGTH * step)
+    return first[beside], second[beside], (common > BESIDE * longer)[beside]

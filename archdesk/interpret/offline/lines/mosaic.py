@@ -1,0 +1,50 @@
+"""Mosaic: a large area in small pieces, so that what a shape shares with it is measured near that shape alone."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from archdesk.interpret.offline.lines.table import Floats
+
+Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
+
+MOST_CORNERS = 200  # of a piece
+SMALLEST = 0.5  # metres; what has so many corners in less is not cut further
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mosaic:
+    """The pieces of an area, and a tree of them."""
+
+    pieces: Shapes
+    tree: shapely.STRtree
+
+    def shared(self, shapes: Shapes) -> Floats:
+        """The area that each shape has in common with the whole."""
+        shape, piece = self.tree.query(shapes, predicate="intersects")
+        common = shapely.area(shapely.intersection(shapes[shape], self.pieces[piece]))
+        areas: Floats = np.bincount(shape, weights=common, minlength=len(shapes)).astype(np.float64)
+        return areas
+
+
+def mosaic_of(area: shapely.Geometry) -> Mosaic:
+    """The area, cut in halves until every piece has few corners."""
+    pieces: list[shapely.Geometry] = []
+    left = [part for part in shapely.get_parts(area) if part.area > 0]
+    while left:
+        part = left.pop()
+        x0, y0, x1, y1 = part.bounds
+        if shapely.get_num_coordinates(part) <= MOST_CORNERS or max(x1 - x0, y1 - y0) < SMALLEST:
+            pieces.append(part)
+            continue
+        x, y = ((x0 + x1) / 2, y1) if x1 - x0 > y1 - y0 else (x1, (y0 + y1) / 2)
+        halves = shapely.intersection(part, [shapely.box(x0, y0, x, y), shapely.box(*_rest((x0, y0, x1, y1), x, y))])
+        left += [piece for piece in shapely.get_parts(halves) if piece.area > 0]
+    return Mosaic(np.array(pieces, dtype=object), shapely.STRtree(pieces))
+
+
+def _rest(whole: tuple[float, float, float, float], x: float, y: float) -> tuple[float, float, float, float]:
+    """What is left of a box behind the half that ends at x and y."""
+    x0, y0, x1, y1 = whole
+    return (x, y0, x1, y1) if x < x1 else (x0, y, x1, y1)
