@@ -5,9 +5,9 @@ import shapely
 
 from archdesk.interpret.offline.evidence import OpeningFind
 from archdesk.interpret.offline.lines.bands import Bands
-from archdesk.interpret.offline.lines.gaps import Gap
+from archdesk.interpret.offline.lines.gaps import Gap, GapTable
 from archdesk.interpret.offline.lines.swings import Swings
-from archdesk.interpret.offline.lines.table import Floats, as_point, off_segment
+from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, as_point, off_segment
 from archdesk.model.floorplan import Hinge, OpeningKind, Swing
 
 HINGE_OFF = 0.16  # metres between a hinge and its jamb: frames and rebates
@@ -18,9 +18,22 @@ CLEAR = 0.15  # metres of frame that a leaf may leave
 NEAR_WALL = 0.25  # metres between a lone swing's jambs and the walls
 
 
-def swing_door(gap: Gap, swings: Swings, used: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> OpeningFind | None:
-    if not len(swings):
+def swings_near(gaps: GapTable, swings: Swings) -> list[Ints]:
+    """By gap the rows of the swings that may be hung at one of its jambs."""
+    reach = np.hypot(gaps.thickness / 2 + HINGE_OFF, HINGE_OFF)
+    near: list[set[int]] = [set() for _ in range(len(gaps))]
+    tree = shapely.STRtree(shapely.points(swings.hinge))
+    for jamb in (gaps.start, gaps.end):
+        for gap, swing in tree.query(shapely.points(jamb), predicate="dwithin", distance=reach).T.tolist():
+            near[gap].add(swing)
+    return [np.array(sorted(rows), dtype=np.intp) for rows in near]
+
+
+def swing_door(gap: Gap, every: Swings, near: Ints, used: Flags) -> OpeningFind | None:
+    """The door whose leaf or leaves swing at a gap's jambs, among the swings near it; those of its leaves are used then."""
+    if not len(near):
         return None
+    swings = every.pick(near)
     along, width = gap.along, gap.width
     normal = np.array([-along[1], along[0]])
     relative = swings.hinge - gap.start
@@ -32,7 +45,7 @@ def swing_door(gap: Gap, swings: Swings, used: "np.ndarray[tuple[int], np.dtype[
     single = (at_start | at_end) & (np.abs(swings.radius - width) < FIT * width + CLEAR * (width > 0.9)) & (tip_side != 0)
     if single.any():
         k = int(np.argmin(np.where(single, np.abs(swings.radius - width), np.inf)))
-        used |= single
+        used[near[single]] = True
         both = {float(s) for s in tip_side[single]} >= {1.0, -1.0}
         swing = Swing.BOTH if both else _swing(tip_side[k])
         return OpeningFind(
@@ -50,7 +63,7 @@ def swing_door(gap: Gap, swings: Swings, used: "np.ndarray[tuple[int], np.dtype[
     for i in one:
         for j in two:
             if abs(swings.radius[i] + swings.radius[j] - width) < FIT * width + CLEAR:
-                used[[i, j]] = True
+                used[near[[i, j]]] = True
                 swing = _swing(tip_side[i])
                 return OpeningFind(
                     OpeningKind.DOOR, as_point(gap.start), as_point(gap.end), gap.thickness, Hinge.START, swing, 2, 0.95
@@ -73,14 +86,13 @@ def _tip_side(swings: Swings, normal: Floats, thickness: float) -> Floats:
     return side
 
 
-def lone_doors(
-    swings: Swings, used: "np.ndarray[tuple[int], np.dtype[np.bool_]]", bands: Bands, found: list[OpeningFind]
-) -> list[OpeningFind]:
+def lone_doors(swings: Swings, used: Flags, bands: Bands, found: list[OpeningFind]) -> list[OpeningFind]:
     """Doors where a swing's hinge and closed edge both lie at walls, though no gap was seen."""
     if not len(bands):
         return []
-    walls = bands.rectangles()
-    tree = shapely.STRtree(walls)
+    tree = shapely.STRtree(bands.rectangles())
+    known = shapely.STRtree(shapely.linestrings(np.array([(door.start, door.end) for door in found]).reshape(-1, 2, 2)))
+    reach = np.array([0.5 * door.thickness + NEAR_WALL for door in found])
     doors: list[OpeningFind] = []
     for k in np.flatnonzero(~used):
         near = tree.query_nearest(shapely.points(swings.hinge[k]), max_distance=NEAR_WALL)
@@ -88,7 +100,8 @@ def lone_doors(
             continue
         best: tuple[float, Floats, Floats] | None = None
         for closed, tip in ((swings.first[k], swings.last[k]), (swings.last[k], swings.first[k])):
-            off = float(shapely.distance(walls, shapely.points(closed)).min())
+            _, away = tree.query_nearest(shapely.points(closed), max_distance=NEAR_WALL, return_distance=True)
+            off = float(away.min(initial=NEAR_WALL))
             if off < NEAR_WALL and (best is None or off < best[0]):
                 best = (off, closed, tip)
         if best is None:
@@ -96,9 +109,9 @@ def lone_doors(
         _, closed, tip = best
         start, end = swings.hinge[k], closed
         middle = (start + end) / 2
-        if any(
-            off_segment(middle, np.array(o.start), np.array(o.end)) < 0.5 * o.thickness + NEAR_WALL for o in [*found, *doors]
-        ):
+        place = shapely.points(middle)
+        rows = known.query(place, predicate="dwithin", distance=reach.max(initial=0.0))
+        if (shapely.distance(place, known.geometries[rows]) < reach[rows]).any() or any(_is_at(door, middle) for door in doors):
             continue
         thickness = float(bands.thickness[near[0]])
         cross = (end - start)[0] * (tip - start)[1] - (end - start)[1] * (tip - start)[0]

@@ -2,13 +2,15 @@
 
 import math
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
 from archdesk.interpret.offline.evidence import OpeningFind
-from archdesk.interpret.offline.lines.gaps import Gap
-from archdesk.interpret.offline.lines.table import Floats, Lines, as_point
+from archdesk.interpret.offline.lines.bands import rectangles
+from archdesk.interpret.offline.lines.gaps import Gap, GapTable
+from archdesk.interpret.offline.lines.table import Flags, Floats, Lines, as_point, turned
 from archdesk.model.floorplan import OpeningKind, Swing
 
 FEWEST_LINES = 2  # of a window, along its wall
@@ -32,36 +34,59 @@ Span = tuple[float, float, float, float]
 """A line across a gap, or several on one axis: their offset, where they begin and end, and the metres they cover."""
 
 
-def window_in(gap: Gap, lines: Lines, tree: shapely.STRtree) -> tuple[OpeningFind | None, bool]:
-    """Lines within the wall's faces from jamb to jamb; and whether they show a pane, or a line between two."""
-    if gap.thickness > THICKEST_WINDOW:
-        return None, False
-    along, width = gap.along, gap.width
-    normal = np.array([-along[1], along[0]])
-    half = gap.thickness / 2 + PROUD
-    corners = np.stack([gap.start - normal * half, gap.end - normal * half, gap.end + normal * half, gap.start + normal * half])
-    rows = tree.query(shapely.polygons(corners), predicate="intersects")
-    near = lines.pick(rows)
-    if not len(near):
-        return None, False
-    near = near.pick(np.abs(near.direction @ normal) < SLANT)
-    offset = ((near.start + near.end) / 2 - gap.start) @ normal
-    t = np.sort(np.stack([(near.start - gap.start) @ along, (near.end - gap.start) @ along]), axis=0)
-    low, high = np.clip(t[0], 0, width), np.clip(t[1], 0, width)
-    inside = (np.abs(offset) <= half) & (high - low > SAME_LINE)
-    spans = _spans(offset[inside], low[inside], high[inside])
+@dataclass(frozen=True, slots=True, eq=False)
+class _Across:
+    """Lines in a wall's faces across its gap: their offset from its axis, their ends, and whether by a window's pen."""
+
+    offset: Floats
+    ends: Floats
+    windows: Flags
+
+
+def windows_in(gaps: list[Gap], lines: Lines, tree: shapely.STRtree) -> list[tuple[OpeningFind | None, bool]]:
+    """By gap what lines within the wall's faces from jamb to jamb make; and whether they show a pane, or a line between two."""
+    named = np.array([bool(WINDOW_NAME.search(pen.layer)) for pen in lines.pens], np.bool_)
+    across = _lines_across(gaps, lines, tree, named)
+    return [
+        _window_of(gap, across[row], is_named=bool(named.any())) if row in across else (None, False)
+        for row, gap in enumerate(gaps)
+    ]
+
+
+def _lines_across(gaps: list[Gap], lines: Lines, tree: shapely.STRtree, named: Flags) -> dict[int, _Across]:
+    """By the numbers of the gaps that have some, the lines along their walls in them."""
+    table = GapTable.of(gaps)
+    half = table.thickness / 2 + PROUD
+    gap, line = tree.query(rectangles(table.start, table.end, 2 * half), predicate="intersects")
+    across = turned(table.along)[gap]
+    away = np.stack([lines.start[line], lines.end[line]]) - table.start[gap]
+    offset = (away.mean(axis=0) * across).sum(axis=1)
+    ends = np.sort((away * table.along[gap]).sum(axis=2), axis=0)
+    inside = (np.minimum(ends[1], table.width[gap]) - np.maximum(ends[0], 0.0) > SAME_LINE) & (np.abs(offset) <= half[gap])
+    inside &= np.abs((lines.direction[line] * across).sum(axis=1)) < SLANT
+    inside &= table.thickness[gap] <= THICKEST_WINDOW
+    gap, line, offset, ends = gap[inside], line[inside], offset[inside], ends[:, inside]
+    numbers, firsts = np.unique(gap, return_index=True)
+    return {
+        number: _Across(offset[rows], ends[:, rows], named[lines.pen[line[rows]]])
+        for number, rows in zip(numbers.tolist(), np.split(np.arange(len(gap)), firsts)[1:], strict=True)
+    }
+
+
+def _window_of(gap: Gap, across: _Across, *, is_named: bool) -> tuple[OpeningFind | None, bool]:
+    """``is_named`` tells that some pens of the drawing are named for windows."""
+    width, offset, t = gap.width, across.offset, across.ends
+    low, high = np.clip(t, 0, width)
+    spans = _spans(offset, low, high)
     spanning = np.array([middle for middle, _, _, covered in spans if covered > COVERED * width])
     glass = np.abs(spanning) < gap.thickness / 2 - AT_FACE
     if glass.sum() <= 1 and width > NARROWEST_SLIDING and _slides(spans, width):
         door = OpeningFind(OpeningKind.DOOR, as_point(gap.start), as_point(gap.end), gap.thickness, None, Swing.SLIDE, 2, 0.8)
         return door, True
-    windows = np.array([bool(WINDOW_NAME.search(pen.layer)) for pen in lines.pens])
     short = np.stack([t[0], width - t[1]])
-    pane = inside & ((short > -AT_JAMB) & (short < FRAME)).all(axis=0) & (np.abs(offset) < CENTRAL * gap.thickness)
+    pane = ((short > -AT_JAMB) & (short < FRAME)).all(axis=0) & (np.abs(offset) < CENTRAL * gap.thickness)
     is_pane = len(spanning) == 1 and gap.ends == 2 and bool(pane.any())
-    if (not is_pane and len(spanning) < FEWEST_LINES) or not (
-        glass.any() or not windows.any() or windows[near.pen[inside]].any()
-    ):
+    if (not is_pane and len(spanning) < FEWEST_LINES) or not (glass.any() or not is_named or across.windows.any()):
         return None, False
     confidence = 0.9 if gap.ends == 2 else 0.75
     window = OpeningFind(OpeningKind.WINDOW, as_point(gap.start), as_point(gap.end), gap.thickness, confidence=confidence)
