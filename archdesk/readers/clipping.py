@@ -14,6 +14,9 @@ def meeting(box: Box, other: Box) -> Box | None:
 
 def clip_path(path: tuple[Point, ...], window: Box) -> Iterator[tuple[Point, ...]]:
     """The pieces of an open polyline that lie in the window."""
+    if len(path) > 1 and _holds(window, path):
+        yield path
+        return
     piece: list[Point] = []
     for start, end in itertools.pairwise(path):
         kept = _clip_segment(start, end, window)
@@ -25,6 +28,11 @@ def clip_path(path: tuple[Point, ...], window: Box) -> Iterator[tuple[Point, ...
             piece = [*(piece or [kept[0]]), kept[1]]
     if len(piece) > 1:
         yield tuple(piece)
+
+
+def _holds(window: Box, path: tuple[Point, ...]) -> bool:
+    xs, ys = zip(*path, strict=True)
+    return bool(window.x0 <= min(xs) and max(xs) <= window.x1 and window.y0 <= min(ys) and max(ys) <= window.y1)
 
 
 def clip_ring(ring: Ring, window: Box) -> Ring:

@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from archdesk.geometry.curves import CircularArc
 from archdesk.model.document import Colour, Page, Raster
-from archdesk.model.shapes import Affine, Box, Point, box_around
+from archdesk.model.shapes import Affine, Box, Point
 from archdesk.readers.clipping import clip_path, clip_ring
 from archdesk.readers.marks import Marks
 from archdesk.readers.mupdf import plain_font
@@ -26,9 +28,9 @@ _LONGEST_WORDS = 80
 _BODY = 1.3  # of the letters' height: a font's size
 
 
-def draw_page(page: Page, marks: Marks, number: int, folder: Path) -> Raster | None:
-    """Draw the page's strokes, arcs, fills and texts' places; None where nothing has an extent."""
-    view = main_view(marks)
+def draw_page(page: Page, marks: Marks, number: int, folder: Path, view: Box | None = None) -> Raster | None:
+    """Draw the page's strokes, arcs, fills and texts' places, in their main view; None where nothing has an extent."""
+    view = view or main_view(marks)
     longest = max(view.width, view.height)
     if not longest > 0:
         return None
@@ -46,19 +48,22 @@ def draw_page(page: Page, marks: Marks, number: int, folder: Path) -> Raster | N
 
 def main_view(marks: Marks) -> Box:
     """The box around the drawing, without the few marks that lie far away from all others."""
-    points = marks.points()
-    if not points:
+    points = np.array(marks.points(), np.float64).reshape(-1, 2)
+    if not len(points):
         return Box(0.0, 0.0, 0.0, 0.0)
-    whole = box_around(points)
-    xs, ys = sorted(point[0] for point in points), sorted(point[1] for point in points)
+    whole = _around(points)
     drop = math.ceil(len(points) * _STRAY)
     if len(points) < 2 * drop + 2:
         return whole
-    core = Box(xs[drop], ys[drop], xs[-1 - drop], ys[-1 - drop])
+    core = _around(np.partition(points, (drop, len(points) - 1 - drop), axis=0)[drop : len(points) - drop])
     if whole.width <= _FAR * core.width and whole.height <= _FAR * core.height:
         return whole
     reach = core.grown(max(core.width, core.height))
-    return box_around(point for point in points if reach.holds(point))
+    return _around(points[((points >= (reach.x0, reach.y0)) & (points <= (reach.x1, reach.y1))).all(axis=1)])
+
+
+def _around(points: NDArray[np.float64]) -> Box:
+    return Box(*points.min(axis=0).tolist(), *points.max(axis=0).tolist())
 
 
 def _draw_marks(draw: ImageDraw.ImageDraw, marks: Marks, to_picture: Affine, window: Box) -> None:

@@ -57,8 +57,8 @@ def _converted(source: Path, folder: Path, issues: list[Issue], reporter: Report
     said: list[Issue] = []
     try:
         with bounded("DWG"):
-            drawing = open_dxf(target, said)
-            page = read_page(drawing, "DWG", folder, said)
+            drawing, plain = open_dxf(target, said)
+            page = read_page(drawing, "DWG", folder, said, plain)
     except ReadError:
         return None
     count = sum(len(block) for block in drawing.blocks)

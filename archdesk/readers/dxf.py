@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import ezdxf.recover
-from ezdxf.filemanagement import readfile
+from ezdxf.filemanagement import dxf_file_info, read, readfile
 from ezdxf.lldxf.const import DXFError
 
 from archdesk.model.document import Document, Format
@@ -17,6 +17,7 @@ from archdesk.model.progress import Reporter
 from archdesk.readers.base import Damaged, TooLarge
 from archdesk.readers.drawn import with_plan
 from archdesk.readers.dxf_page import bounded, read_page
+from archdesk.readers.dxf_plain import NO_LINES, PlainLines, without_plain_lines
 from archdesk.readers.paging import chosen_pages, tell_page
 from archdesk.readers.sources import describe
 
@@ -36,13 +37,13 @@ def read_dxf(source: Path, folder: Path, options: Options, reporter: Reporter) -
     chosen_pages(1, options, issues)
     tell_page(reporter, 0, 1)
     with bounded("DXF"):
-        drawing = open_dxf(source, issues)
-        page = read_page(drawing, "DXF", folder, issues)
+        drawing, plain = open_dxf(source, issues)
+        page = read_page(drawing, "DXF", folder, issues, plain)
     return with_plan(Document(describe(source, Format.DXF), (page,), tuple(issues)), source, options, _REMARK)
 
 
-def open_dxf(source: Path, issues: list[Issue]) -> Any:
-    """The drawing of a DXF file; what had to be mended is added to the issues.
+def open_dxf(source: Path, issues: list[Issue]) -> tuple[Any, PlainLines]:
+    """The drawing of a DXF file without most of its plain lines, and these; what had to be mended is added to the issues.
 
     Raises:
         ReadError: it is damaged or too large.
@@ -53,9 +54,22 @@ def open_dxf(source: Path, issues: list[Issue]) -> Any:
         seen = f"{size // 2**20} MB, and {LARGEST_DXF // 2**20} MB can be read"
         raise TooLarge(seen=seen, way_out="Purge what is not used, or save only the floor plan itself.")
     try:
-        return readfile(source)
+        return _read_apart(source) or (readfile(source), NO_LINES)
     except _FAULTS:
-        return _recover(source, issues)
+        return _recover(source, issues), NO_LINES
+
+
+def _read_apart(source: Path) -> tuple[Any, PlainLines] | None:
+    """The drawing of a large text file and its plain lines; None where it is better read as a whole."""
+    try:
+        encoding = dxf_file_info(str(source)).encoding
+        parts = without_plain_lines(source.read_bytes(), encoding)
+        if parts is None:
+            return None
+        rest, plain = parts
+        return read(io.TextIOWrapper(io.BytesIO(rest), encoding=encoding, errors="surrogateescape")), plain
+    except _FAULTS:
+        return None
 
 
 def _recover(source: Path, issues: list[Issue]) -> Any:

@@ -20,14 +20,14 @@ class BlockCounter:
         self._open: list[str] = []
         self.circles: set[str] = set()
 
-    def check(self, entities: Iterable[Any]) -> None:
-        """See that the entities stay within the budget.
+    def check(self, entities: Iterable[Any], beside: int = 0) -> None:
+        """See that the entities stay within the budget, with so many marks beside them.
 
         Raises:
             TooLarge: they stand for too many marks.
             TooDeep: their blocks are nested too deeply.
         """
-        count = self._count(entities)
+        count = self._count(entities) + beside
         if count > MOST_MARKS:
             seen = f"its blocks stand for {count:,} lines" if count < 10**12 else "its blocks repeat each other without end"
             raise TooLarge(seen=seen, way_out="Delete repeated or nested blocks, or save only the floor plan itself.")

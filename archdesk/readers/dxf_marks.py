@@ -10,10 +10,11 @@ from ezdxf.lldxf.const import DXFError
 from ezdxf.protocols import SupportsVirtualEntities
 
 from archdesk.geometry.curves import FULL_TURN, CircularArc, arc_from_bulge
-from archdesk.model.document import Fill, Stroke
+from archdesk.model.document import Fill, Pen, Stroke
 from archdesk.model.shapes import Affine, Point, Ring
 from archdesk.readers.base import TooLarge
 from archdesk.readers.dxf_blocks import DEEPEST, MOST_MARKS, PICTURED
+from archdesk.readers.dxf_plain import PlainLine
 from archdesk.readers.dxf_style import Frame, Styles
 from archdesk.readers.dxf_texts import line_of_text, note, paragraph
 from archdesk.readers.marks import Marks
@@ -41,6 +42,7 @@ class Drafter:
         self._document = document
         self._styles = styles
         self._groups = 0
+        self._pens: dict[tuple[str, int, str, float], Pen] = {}
         self._kinds = {
             "LINE": self._line,
             "CIRCLE": self._circle,
@@ -66,15 +68,33 @@ class Drafter:
     def draw(self, entities: Iterable[Any], frame: Frame) -> None:
         """Draw all entities that are to be seen."""
         for entity in entities:
+            if isinstance(entity, PlainLine):
+                self._plain(entity, frame)
+                continue
             layer = self._styles.layer_of(entity, frame)
             if self._styles.hides(entity, layer) or entity.dxftype() in _UNSEEN:
                 continue
-            if len(self.marks) > MOST_MARKS:
-                raise TooLarge(seen=f"more than {MOST_MARKS:,} lines", way_out="Save only the floor plan itself.")
+            self._see_to_room()
             try:
                 self._draw(entity, layer, frame)
             except _FAULTS:
                 self.faulty += 1
+
+    def _see_to_room(self) -> None:
+        if len(self.marks) > MOST_MARKS:
+            raise TooLarge(seen=f"more than {MOST_MARKS:,} lines", way_out="Save only the floor plan itself.")
+
+    def _plain(self, line: PlainLine, frame: Frame) -> None:
+        """A line of the drawing itself, which lies in no block."""
+        layer = frame.layer if line.layer == "0" else line.layer
+        if not self._styles.shows(layer):
+            return
+        self._see_to_room()
+        look = layer, line.colour, line.linetype, line.width
+        if look not in self._pens:
+            self._pens[look] = self._styles.plain_pen(line, layer, frame)
+        stroke = Stroke(line.points, self._pens[look], line.closed, curved=False, layer=layer, group=self._group(frame))
+        self.marks.strokes.append(stroke)
 
     def _draw(self, entity: Any, layer: str, frame: Frame) -> None:
         kind = entity.dxftype()

@@ -13,6 +13,7 @@ from archdesk.readers.cleaning import FARTHEST, cleaned, visible
 from archdesk.readers.drawing import draw_page, main_view
 from archdesk.readers.dxf_blocks import BlockCounter
 from archdesk.readers.dxf_marks import Drafter
+from archdesk.readers.dxf_plain import NO_LINES, PlainLines
 from archdesk.readers.dxf_style import Frame, Styles
 
 _METRES = {
@@ -52,8 +53,8 @@ def bounded(kind: str) -> Iterator[None]:
         raise TooLarge(seen="its drawing does not fit into memory", way_out="Save only the floor plan itself.") from error
 
 
-def read_page(drawing: Any, kind: str, folder: Path, issues: list[Issue]) -> Page:
-    """The page, in drawing units with y up; its picture is written into the folder.
+def read_page(drawing: Any, kind: str, folder: Path, issues: list[Issue], plain: PlainLines = NO_LINES) -> Page:
+    """The page, in drawing units with y up; its picture is written into the folder. ``plain`` are lines of its model.
 
     Raises:
         ReadError: nothing is in it, or its blocks stand for too much.
@@ -64,9 +65,10 @@ def read_page(drawing: Any, kind: str, folder: Path, issues: list[Issue]) -> Pag
     solids = links = 0
     for layout in _layouts(drawing):
         counter = BlockCounter(drawing, kind)
-        counter.check(layout)
+        lines = plain if layout.is_modelspace else NO_LINES
+        counter.check(layout, len(lines.lines))
         drafter = Drafter(drawing, styles)
-        drafter.draw(layout, Frame())
+        drafter.draw(lines.among(layout), Frame())
         marks, astray = cleaned(drafter.marks, farthest)
         if visible(marks):
             _tell(issues, drafter, astray, counter)
@@ -83,7 +85,7 @@ def read_page(drawing: Any, kind: str, folder: Path, issues: list[Issue]) -> Pag
                 y_up=True,
                 name=str(layout.name),
             )
-            return replace(page, picture=draw_page(page, marks, 0, folder))
+            return replace(page, picture=draw_page(page, marks, 0, folder, view))
         solids, links = solids + drafter.solids, links + drafter.links + len(drafter.missing)
     raise NothingInside(kind=kind, seen=_why_nothing(solids, links))
 

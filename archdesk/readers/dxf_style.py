@@ -7,6 +7,7 @@ import ezdxf.colors
 
 from archdesk.model.document import BLACK, Colour, Pen
 from archdesk.model.shapes import Affine
+from archdesk.readers.dxf_plain import PlainLine
 
 _BY_BLOCK, _BY_LAYER = 0, 256  # colour numbers that stand for another's colour
 _INK = 7  # the colour number of plain ink: white on a screen, black on paper
@@ -58,8 +59,18 @@ class Styles:
         name = layer.upper()
         return name in self._frozen or (name in self._off and entity.dxftype() != "INSERT")
 
+    def shows(self, layer: str) -> bool:
+        """Whether what lies on a layer is to be seen."""
+        name = layer.upper()
+        return name not in self._frozen and name not in self._off
+
     def colour_of(self, entity: Any, layer: str, frame: Frame) -> Colour:
-        number, true_colour = entity.dxf.get("color", _BY_LAYER), entity.dxf.get("true_color")
+        return self._colour(entity.dxf.get("color", _BY_LAYER), entity.dxf.get("true_color"), layer, frame)
+
+    def plain_pen(self, line: PlainLine, layer: str, frame: Frame) -> Pen:
+        return Pen(line.width, self._colour(line.colour, None, layer, frame), self._is_dashed(line.linetype, layer))
+
+    def _colour(self, number: int, true_colour: int | None, layer: str, frame: Frame) -> Colour:
         if true_colour is not None:
             return _colour(number, true_colour)
         if number == _BY_BLOCK:
@@ -70,9 +81,12 @@ class Styles:
 
     def pen_of(self, entity: Any, layer: str, frame: Frame, width: float = 0.0) -> Pen:
         """The pen; the width is one drawn in the drawing's own units, not a pen's on paper."""
-        linetype = str(entity.dxf.get("linetype", "BYLAYER")).upper()
-        dashed = layer.upper() in self._dashed if linetype == "BYLAYER" else linetype not in _SOLID
+        dashed = self._is_dashed(str(entity.dxf.get("linetype", "BYLAYER")), layer)
         return Pen(width * frame.to_page.factor, self.colour_of(entity, layer, frame), dashed)
+
+    def _is_dashed(self, linetype: str, layer: str) -> bool:
+        name = linetype.upper()
+        return layer.upper() in self._dashed if name == "BYLAYER" else name not in _SOLID
 
 
 def _colour(number: int, true_colour: int | None) -> Colour:
