@@ -7,7 +7,7 @@ import shapely
 
 from archdesk.interpret.offline.lines.bands import Bands, Edges, Opposites, facing, rectangles
 from archdesk.interpret.offline.lines.pairing import Interval, without
-from archdesk.interpret.offline.lines.table import Flags, Floats, Straights, turned
+from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, Straights, turned
 
 THICKEST_OPEN = 0.8  # metres; a wall that others run on from at both ends
 THINNEST_LAYER = 0.008  # metres; render, linings and the play between two lines
@@ -33,17 +33,9 @@ def find_cells(faces: Edges) -> Cells:
     pairs = facing(faces, two_sided=True, thickest=THICKEST_OPEN, thinnest=THINNEST_LAYER)
     lines = Straights(faces.start, faces.end)
     direction = lines.direction
-    tree = shapely.STRtree(shapely.linestrings(np.stack([faces.start, faces.end], axis=1)))
+    empty = _empty(faces, direction, pairs)
     rows: list[tuple[int, float, float, bool, bool]] = []
-    for k, low, high in _empty(faces, direction, pairs):
-        origin, along = pairs.bands.start[k], _along(pairs.bands, k)
-        thickness = float(pairs.bands.thickness[k])
-        shape = rectangles(
-            (origin + along * (low - AT))[None], (origin + along * (high + AT))[None], np.array([0.9 * thickness])
-        )
-        near = tree.query(shape[0], predicate="intersects")
-        near = near[np.abs(direction[near] @ along) < ACROSS]
-        cuts, ends_at_faces = _cuts(faces.start[near] - origin, faces.end[near] - origin, along, thickness)
+    for (k, low, high), cuts, ends_at_faces in zip(empty, *_cuts(faces, direction, pairs.bands, empty), strict=True):
         inner = cuts[ends_at_faces & (cuts > low + AT) & (cuts < high - AT)].tolist()
         places = [low, *inner, high]
         capped = [bool((np.abs(cuts - place) < AT).any()) for place in places]
@@ -64,16 +56,14 @@ def _empty(faces: Edges, direction: Floats, pairs: Opposites) -> list[tuple[int,
     """The stretches of pairs that no other line runs through: each side of a face sees the nearest one."""
     seen: dict[tuple[int, bool], list[Interval]] = {}
     found: list[tuple[int, float, float]] = []
+    lengths = pairs.bands.length.tolist()
+    sides = list(zip(*(_seen_from(faces, direction, pairs.bands, face) for face in (pairs.first, pairs.second)), strict=True))
     for k in np.argsort(pairs.bands.thickness, kind="stable").tolist():
-        origin, along = pairs.bands.start[k], _along(pairs.bands, k)
-        length = float((pairs.bands.end[k] - origin) @ along)
+        length = lengths[k]
         stretches: list[Interval] = [(0.0, length)]
         claims: list[tuple[list[Interval], Interval]] = []
-        for face in (int(pairs.first[k]), int(pairs.second[k])):
-            axis, away = direction[face], origin - faces.start[face]
-            sign = 1.0 if axis @ along > 0 else -1.0
-            at = float(away @ axis)
-            views = seen.setdefault((face, bool(axis[0] * away[1] > axis[1] * away[0])), [])
+        for face, sign, at, is_left in sides[k]:
+            views = seen.setdefault((face, is_left), [])
             stretches = without(stretches, [_sorted((low - at) * sign, (high - at) * sign) for low, high in views])
             if not stretches:
                 break
@@ -85,24 +75,41 @@ def _empty(faces: Edges, direction: Floats, pairs: Opposites) -> list[tuple[int,
     return found
 
 
+def _seen_from(faces: Edges, direction: Floats, bands: Bands, face: Ints) -> list[tuple[int, float, float, bool]]:
+    """Each band from a face of it: the face, its direction along the band, where on it the band begins, and on which side."""
+    axis, away = direction[face], bands.start - faces.start[face]
+    sign = np.where((axis * bands.direction).sum(axis=1) > 0, 1.0, -1.0)
+    is_left = axis[:, 0] * away[:, 1] > axis[:, 1] * away[:, 0]
+    return list(zip(face.tolist(), sign.tolist(), (away * axis).sum(axis=1).tolist(), is_left.tolist(), strict=True))
+
+
 def _sorted(a: float, b: float) -> Interval:
     return (a, b) if a < b else (b, a)
 
 
-def _along(bands: Bands, k: int) -> Floats:
-    span = bands.end[k] - bands.start[k]
-    result: Floats = span / np.hypot(*span)
-    return result
-
-
-def _cuts(start: Floats, end: Floats, along: Floats, thickness: float) -> tuple[Floats, Flags]:
-    """Where lines reach across from face to face, and which end there as jambs do; others cross the wall."""
-    across = turned(along)
-    a, b = start @ across, end @ across
+def _cuts(
+    faces: Edges, direction: Floats, bands: Bands, empty: list[tuple[int, float, float]]
+) -> tuple[list[Floats], list[Flags]]:
+    """By stretch where lines reach across from face to face, and which end there as jambs do; others cross the wall."""
+    if not empty:
+        return [], []
+    table = np.array(empty, dtype=np.float64)
+    bands = bands.pick(table[:, 0].astype(np.intp))
+    along, half = bands.direction, bands.thickness / 2
+    shapes = rectangles(
+        bands.start + along * (table[:, 1:2] - AT), bands.start + along * (table[:, 2:] + AT), 0.9 * bands.thickness
+    )
+    tree = shapely.STRtree(shapely.linestrings(np.stack([faces.start, faces.end], axis=1)))
+    band, line = tree.query(shapes, predicate="intersects")
+    steep = np.abs((direction[line] * along[band]).sum(axis=1)) < ACROSS
+    band, line = band[steep], line[steep]
+    start, end = faces.start[line] - bands.start[band], faces.end[line] - bands.start[band]
+    a, b = ((place * turned(along[band])).sum(axis=1) for place in (start, end))
     low, high = np.minimum(a, b), np.maximum(a, b)
-    whole = (low <= AT - thickness / 2) & (high >= thickness / 2 - AT)
-    share = (a[whole] / (a[whole] - b[whole]))[:, None]
-    places: Floats = (start[whole] + (end - start)[whole] * share) @ along
-    ends_here = (low[whole] > -thickness / 2 - PROUD) & (high[whole] < thickness / 2 + PROUD)
-    order = np.argsort(places)
-    return places[order], ends_here[order]
+    whole = (low <= AT - half[band]) & (high >= half[band] - AT)
+    share = a[whole] / (a[whole] - b[whole])
+    places = ((start[whole] + (end - start)[whole] * share[:, None]) * along[band[whole]]).sum(axis=1)
+    ends_here = ((low > -half[band] - PROUD) & (high < half[band] + PROUD))[whole]
+    order = np.lexsort((places, band[whole]))
+    firsts = np.searchsorted(band[whole][order], np.arange(1, len(empty)))
+    return np.split(places[order], firsts), np.split(ends_here[order], firsts)

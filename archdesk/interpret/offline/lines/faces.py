@@ -4,9 +4,9 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.lines.bands import Edges
-from archdesk.interpret.offline.lines.bundles import clusters
+from archdesk.interpret.offline.lines.bundles import cluster_of
 from archdesk.interpret.offline.lines.rings import outlines
-from archdesk.interpret.offline.lines.table import Flags, Floats, Lines, Straights, turned
+from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, Lines, Straights, turned
 
 SAME_LINE = 0.003  # metres between lines that run on in one another
 DIRECTIONS = 1800  # of half a turn
@@ -14,6 +14,7 @@ SHORTEST = 0.05  # metres of a face
 WIDEST_WALL = 0.7  # metres; an outline that is wider holds no wall alone
 WIDEST_FRAME = 0.09  # metres of moulding; a wall is thicker
 FEW = 4  # ends of other lines on an outline: a bed on its rug
+LONG_SUM = 8  # lines on one axis
 TOUCH = 0.005  # metres between an outline and what ends on it
 
 
@@ -32,22 +33,31 @@ def joined_faces(lines: Straights) -> Edges:
         along = unit[rows[np.argmax(length[rows])]]
         across = turned(along)
         offset = (lines.start[rows] + lines.end[rows]) @ across / 2
-        for same in clusters(offset, SAME_LINE):
-            mine = rows[same]
-            middle = float(np.average(offset[same], weights=length[mine]))
-            low, high = _merged(np.sort(np.stack([lines.start[mine] @ along, lines.end[mine] @ along]), axis=0))
-            found.append(np.hstack([np.outer(low, along), np.outer(high, along)]) + np.tile(across * middle, 2))
+        order_across = np.argsort(offset, kind="stable")
+        rows, offset = rows[order_across], offset[order_across]
+        axis = cluster_of(offset, SAME_LINE)
+        firsts = np.flatnonzero(np.diff(axis, prepend=-1))
+        middle = np.add.reduceat(offset * length[rows], firsts) / np.add.reduceat(length[rows], firsts)
+        # Long sums are made pair by pair, which loses less.
+        for k in np.flatnonzero(np.diff(firsts, append=len(rows)) >= LONG_SUM):
+            mine = slice(firsts[k], np.append(firsts, len(rows))[k + 1])
+            middle[k] = np.average(offset[mine], weights=length[rows[mine]])
+        t = np.sort(np.stack([lines.start[rows] @ along, lines.end[rows] @ along]), axis=0)
+        (low, high), on = _merged(t, axis)
+        found.append(np.hstack([np.outer(low, along), np.outer(high, along)]) + np.tile(np.outer(middle[on], across), 2))
     ends = np.vstack(found)
     ends = ends[np.hypot(*(ends[:, 2:] - ends[:, :2]).T) > SHORTEST]
     return Edges(ends[:, :2], ends[:, 2:])
 
 
-def _merged(t: Floats) -> tuple[Floats, Floats]:
-    """Intervals, given by their two rows of ends, without those that touch."""
-    t = t[:, np.argsort(t[0], kind="stable")]
-    reach = np.maximum.accumulate(t[1])
-    first = np.flatnonzero(np.concatenate([[True], t[0, 1:] > reach[:-1] + SAME_LINE]))
-    return t[0, first], np.maximum.reduceat(t[1], first)
+def _merged(t: Floats, axis: Ints) -> tuple[Floats, Ints]:
+    """Intervals, given by their two rows of ends, those that touch on one axis made one; and the axes of what is left."""
+    order = np.lexsort((t[0], axis))
+    t, axis = t[:, order], axis[order]
+    apart = axis * (np.ptp(t) + 1.0)  # the axes one behind the other, so that none reaches into the next
+    reach = np.maximum.accumulate(t[1] + apart)
+    first = np.flatnonzero(np.concatenate([[True], (t[0] + apart)[1:] > reach[:-1] + SAME_LINE]))
+    return np.stack([t[0, first], np.maximum.reduceat(t[1], first)]), axis[first]
 
 
 def lone_outlines(lines: Lines) -> Flags:

@@ -40,18 +40,38 @@ _OPENS = re.compile(r"door|wind|tuer|tür|fenst|port[ae]|puert|fenet|fenêt|vent
 
 def find_fixtures(page: Page, lines: Lines, frame: Frame) -> tuple[FixtureFind, ...]:
     """The things in rooms, by their blocks' names or by their shapes, in page units; the angle is that of the longer side."""
-    finds: list[tuple[str, shapely.Polygon]] = []
+    named_ones: list[tuple[str, shapely.Polygon]] = []
     for name, points in _blocks(page, frame):
         outline = shapely.MultiPoint(points).minimum_rotated_rectangle
         kind = _kind_of(name, outline) if isinstance(outline, shapely.Polygon) else ""
-        if kind and not any(kind == other and _overlap(outline, ring) > SAME for other, ring in finds):
-            finds.append((kind, outline))
-    seen: list[tuple[str, shapely.Polygon]] = []
-    for kind, outline in _unnamed(page, lines, frame):
-        if not any(_overlap(outline, ring) > SAME for _, ring in [*finds, *seen]):
-            seen.append((kind, outline))
+        if kind:
+            named_ones.append((kind, outline))
+    unnamed = list(_unnamed(page, lines, frame))
+    finds, seen = _once(named_ones, unnamed)
     named = [_find(kind, outline, frame, SURE) for kind, outline in finds]
     return (*named, *(_find(kind, outline, frame, SEEN) for kind, outline in seen))
+
+
+def _once(
+    named: list[tuple[str, shapely.Polygon]], unnamed: list[tuple[str, shapely.Polygon]]
+) -> tuple[list[tuple[str, shapely.Polygon]], list[tuple[str, shapely.Polygon]]]:
+    """Of things in one place the first: of one kind among the named ones, of any kind among the others."""
+    every = [*named, *unnamed]
+    shapes = np.array([outline for _, outline in every], dtype=object)
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    earlier = other < one
+    one, other = one[earlier], other[earlier]
+    common = shapely.area(shapely.intersection(shapes[one], shapes[other]))
+    same = common / np.minimum(shapely.area(shapes[one]), shapely.area(shapes[other])) > SAME
+    rivals: dict[int, list[int]] = {}
+    for i, k in zip(one[same].tolist(), other[same].tolist(), strict=True):
+        if i >= len(named) or every[i][0] == every[k][0]:
+            rivals.setdefault(i, []).append(k)
+    kept: set[int] = set()
+    for i in range(len(every)):
+        if kept.isdisjoint(rivals.get(i, ())):
+            kept.add(i)
+    return [every[i] for i in sorted(kept) if i < len(named)], [every[i] for i in sorted(kept) if i >= len(named)]
 
 
 def _unnamed(page: Page, lines: Lines, frame: Frame) -> Iterator[tuple[str, shapely.Polygon]]:
@@ -93,10 +113,6 @@ def _sides(outline: shapely.Polygon) -> list[tuple[float, float]]:
     """Length and angle of a rectangle's two sides."""
     ring = shapely.get_coordinates(outline)
     return [(float(np.hypot(x, y)), math.degrees(math.atan2(y, x))) for x, y in (ring[1] - ring[0], ring[2] - ring[1])]
-
-
-def _overlap(one: shapely.Polygon, other: shapely.Polygon) -> float:
-    return float(one.intersection(other).area / min(one.area, other.area))
 
 
 def _find(kind: str, outline: shapely.Polygon, frame: Frame, confidence: float) -> FixtureFind:

@@ -1,5 +1,6 @@
 """Outlines of things: closed strokes, circles, and single lines and arcs that join end to end."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,7 +8,9 @@ import numpy as np
 import shapely
 
 from archdesk.interpret.offline.lines.table import Floats, Frame
-from archdesk.model.document import Page
+from archdesk.model.document import Page, Stroke
+
+Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
 
 LARGEST = 5.6  # metres across the longest thing in a plan, a car
 SMALLEST = 0.06  # metres; smaller ones are taps and handles
@@ -32,26 +35,23 @@ def outlines(page: Page, frame: Frame) -> Outlines:
     closed: list[shapely.Polygon] = []
     circles: list[shapely.Polygon] = []
     pieces: list[Floats] = []
-    for stroke in page.strokes:
-        points = _small(np.array(stroke.points, np.float64).reshape(-1, 2), frame)
-        if points is not None and len(points) > 2 and (stroke.closed or (points[0] == points[-1]).all()):
+    for stroke, points in _small_strokes(page, frame):
+        if len(points) > 2 and (stroke.closed or (points[0] == points[-1]).all()):
             closed.append(shapely.Polygon(points))
-        elif points is not None:
+        else:
             pieces.append(points)
     for arc in page.arcs:
         stops = np.linspace(arc.start, arc.end, ARC_PIECES + 1)
         ring = np.array(arc.centre) + arc.radius * np.stack([np.cos(stops), np.sin(stops)], axis=1)
-        points = _small(ring, frame)
-        if points is not None and arc.is_circle:
-            circles.append(shapely.Polygon(points))
-        elif points is not None:
-            pieces.append(points)
-    left: list[shapely.LineString] = []
-    for run in _joined(pieces):
-        if run.is_closed and len(run.coords) > 3:
-            closed.append(shapely.Polygon(run))
-        else:
-            left.append(run)
+        bend = _small(ring, frame)
+        if bend is not None and arc.is_circle:
+            circles.append(shapely.Polygon(bend))
+        elif bend is not None:
+            pieces.append(bend)
+    runs = _joined(pieces)
+    rings = shapely.is_closed(runs) & (shapely.get_num_coordinates(runs) > 3)
+    closed += [shapely.Polygon(run) for run in runs[rings]]
+    left = list(runs[~rings])
     sound = [
         shape.simplify(JOINED / 10) if len(shape.exterior.coords) <= CURVED else shape for shape in closed if shape.is_valid
     ]
@@ -69,6 +69,20 @@ def sides(box: shapely.Polygon) -> tuple[float, float]:
     return short, long
 
 
+def _small_strokes(page: Page, frame: Frame) -> Iterator[tuple[Stroke, Floats]]:
+    """Strokes that span no more than a thing does, with their points in metres."""
+    strokes = [stroke for stroke in page.strokes if len(stroke.points) > 1]
+    if not strokes:
+        return
+    flat = itertools.chain.from_iterable(itertools.chain.from_iterable(stroke.points for stroke in strokes))
+    points = frame.inwards(np.fromiter(flat, np.float64).reshape(-1, 2))
+    ends = np.cumsum([len(stroke.points) for stroke in strokes])
+    starts = np.concatenate([[0], ends[:-1]])
+    spans = (np.maximum.reduceat(points, starts) - np.minimum.reduceat(points, starts)).max(axis=1)
+    for row in np.flatnonzero(spans < LARGEST).tolist():  # what has a corner nowhere has no span
+        yield strokes[row], points[starts[row] : ends[row]]
+
+
 def _small(points: Floats, frame: Frame) -> Floats | None:
     """The points in metres; None where they span more than any thing does."""
     metres = frame.inwards(points)
@@ -77,19 +91,20 @@ def _small(points: Floats, frame: Frame) -> Floats | None:
     return metres if np.ptp(metres, axis=0).max() < LARGEST else None
 
 
-def _joined(pieces: list[Floats]) -> Iterator[shapely.LineString]:
+def _joined(pieces: list[Floats]) -> Shapes:
     """Pieces led on from one to the next where just two meet."""
     if not pieces:
-        return
-    ends = np.array([(piece[0], piece[-1]) for piece in pieces]).reshape(-1, 2)
-    snapped = _snapped(ends).reshape(-1, 2, 2)
-    lines: dict[bytes, shapely.LineString] = {}
-    for piece, (first, last) in zip(pieces, snapped, strict=True):
-        line = shapely.LineString(np.vstack([first, piece[1:-1], last]))
-        if line.length > JOINED:
-            lines.setdefault(shapely.to_wkb(line.normalize()), line)
-    merged = shapely.line_merge(shapely.MultiLineString(list(lines.values())))
-    yield from (line for line in shapely.get_parts(merged) if isinstance(line, shapely.LineString))
+        return np.zeros(0, dtype=object)
+    counts = np.array([len(piece) for piece in pieces])
+    points = np.vstack(pieces)
+    ends = np.stack([np.cumsum(counts) - counts, np.cumsum(counts) - 1], axis=1).ravel()
+    points[ends] = _snapped(points[ends])
+    lines = shapely.linestrings(points, indices=np.repeat(np.arange(len(pieces)), counts))
+    lines = lines[shapely.length(lines) > JOINED]
+    once = dict(zip(shapely.to_wkb(shapely.normalize(lines))[::-1].tolist(), range(len(lines) - 1, -1, -1), strict=True))
+    merged = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(lines[sorted(once.values())])))
+    runs: Shapes = merged[shapely.get_type_id(merged) == shapely.GeometryType.LINESTRING]
+    return runs
 
 
 def _snapped(ends: Floats) -> Floats:

@@ -23,7 +23,7 @@ LOW_WALL_NAME = re.compile(
     r"\blow\b|[_ -]low\b|half|parapet|prht|br[uü]e?stung|muret|murete|muretto|antepecho|garden|garten|jardin",
     re.IGNORECASE,
 )
-MOST_LINES = 60_000  # of one pen, for pairing; a pen with more draws textures
+MOST_LINES = 60_000_000  # of one pen, for pairing; a pen with more draws textures
 PAIRED_WELL = 0.5  # share of a wall pen's lines that have a partner
 SHARE_OF_BEST = 0.15
 LONG_ENOUGH = 0.25  # metres of overlap that speak for a wall
