@@ -71,6 +71,8 @@ def _best(under: FloorPlan, plan: FloorPlan) -> _Fit:
     target, moved = _Marks.of(under), _Marks.of(plan)
     whole = min(target.weight, moved.weight)
     here = _share(target, moved, whole)
+    if here >= _KEPT:  # no other fit is so much better
+        return _Fit(Affine(), here)
     straight = _laid(target, moved, Affine(), whole)
     best = straight
     for change in _changes(under, plan, target, moved):

@@ -154,11 +154,10 @@ def _size(box: Box) -> float:
 
 
 def _clusters(evidence: Evidence, apart: float) -> list[Box]:
-    shapes: list[BaseGeometry] = [footprint(w.start, w.end, w.thickness, w.bulge).buffer(apart / 2) for w in evidence.walls]
-    shapes += [
-        footprint(find.start, find.end, find.thickness).buffer(apart / 2) for find in evidence.openings if _holds_together(find)
-    ]
-    boxes = [Box(*part.bounds).grown(-apart / 2) for part in polygons_in(unary_union(shapes))]
+    shapes: list[BaseGeometry] = [footprint(w.start, w.end, w.thickness, w.bulge) for w in evidence.walls]
+    shapes += [footprint(find.start, find.end, find.thickness) for find in evidence.openings if _holds_together(find)]
+    grown = shapely.buffer(np.array(shapes, dtype=object), apart / 2, quad_segs=16)
+    boxes = [Box(*part.bounds).grown(-apart / 2) for part in polygons_in(unary_union(grown))]
     merged: list[Box] = []
     for box in sorted(boxes, key=lambda box: -box.area):
         current = box

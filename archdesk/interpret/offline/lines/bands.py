@@ -128,28 +128,24 @@ def _neighbours(edges: Edges, unit: Floats, thickest: float) -> tuple[Ints, Ints
         others = np.flatnonzero(np.isin(sector, [(value - 1) % SECTORS, value, (value + 1) % SECTORS]))
         turn = (value + 0.5) / SECTORS * math.pi
         matrix = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
+        tree = shapely.STRtree(_boxes(edges, others, matrix))
         for rows in np.array_split(mine, len(mine) // CHUNK + 1):
-            near = _beside(edges, rows, others, matrix, thickest)
+            row, other = tree.query(_boxes(edges, rows, matrix, thickest))
+            near = rows[row], others[other]
             if len(near[0]) <= MOST_NEIGHBOURS * len(rows) + MOST_NEIGHBOURS**2:
                 first.append(near[0])
                 second.append(near[1])
     return np.concatenate(first), np.concatenate(second)
 
 
-def _beside(edges: Edges, mine: Ints, others: Ints, matrix: Floats, thickest: float) -> tuple[Ints, Ints]:
-    """Pairs of edges whose boxes, in axes turned along them, come as near as a wall is thick."""
-    low, high = _boxes(edges, mine, matrix)
-    reach = np.array([0.0, thickest])
-    low, high = low - reach, high + reach
-    other_low, other_high = _boxes(edges, others, matrix)
-    tree = shapely.STRtree(shapely.box(other_low[:, 0], other_low[:, 1], other_high[:, 0], other_high[:, 1]))
-    found: Ints = tree.query(shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1]))
-    return mine[found[0]], others[found[1]]
-
-
-def _boxes(edges: Edges, rows: Ints, matrix: Floats) -> tuple[Floats, Floats]:
+def _boxes(edges: Edges, rows: Ints, matrix: Floats, reach: float = 0.0) -> "np.ndarray[tuple[int], np.dtype[np.object_]]":
+    """The boxes around edges in axes turned along them, grown by a reach to both sides of them."""
     a, b = edges.start[rows] @ matrix, edges.end[rows] @ matrix
-    return np.minimum(a, b), np.maximum(a, b)
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    boxes: np.ndarray[tuple[int], np.dtype[np.object_]] = shapely.box(
+        low[:, 0], low[:, 1] - reach, high[:, 0], high[:, 1] + reach
+    )
+    return boxes
 
 
 def _dot(a: Floats, b: Floats) -> Floats:

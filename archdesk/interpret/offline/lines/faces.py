@@ -5,7 +5,6 @@ import shapely
 
 from archdesk.interpret.offline.lines.bands import Edges
 from archdesk.interpret.offline.lines.bundles import cluster_of
-from archdesk.interpret.offline.lines.rings import outlines
 from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, Lines, Straights, turned
 
 SAME_LINE = 0.003  # metres between lines that run on in one another
@@ -60,13 +59,13 @@ def _merged(t: Floats, axis: Ints) -> tuple[Floats, Ints]:
     return np.stack([t[0, first], np.maximum.reduceat(t[1], first)]), axis[first]
 
 
-def lone_outlines(lines: Lines) -> Flags:
+def lone_outlines(lines: Lines, shapes: list[shapely.Geometry], rows: list[Ints]) -> Flags:
     """Which lines make closed outlines, wider than a wall, that no other line ends on: tables, rugs, coffers of a ceiling.
 
-    An outline that runs around such a one, nearer than any wall is thick, is its frame, whatever ends on it.
+    The outlines are told, and the rows of the lines that make each. One that runs around such a one, nearer than any wall is
+    thick, is its frame, whatever ends on it.
     """
     alone = np.zeros(len(lines), np.bool_)
-    shapes, rows = outlines(lines)
     wide = [s.geom_type == "Polygon" and not s.buffer(-WIDEST_WALL / 2).is_empty for s in shapes]
     chosen = np.flatnonzero(wide).tolist()
     if not chosen:

@@ -23,9 +23,18 @@ def may_slant(gaps: GapTable, lines: Lines, tree: shapely.STRtree) -> Flags:
                 rise = np.arctan2(np.abs(_dot(leaf, across)), _dot(leaf, along))
                 is_leaf = np.abs(_dot(hinge, along)) < slanting.AT_JAMB
                 is_leaf &= np.abs(_dot(hinge, across)) < gaps.thickness[gap] / 2 + slanting.AT_JAMB
-                is_leaf &= (rise > slanting.FLATTEST) & (rise < math.pi - slanting.SQUARE)
-                found[gap[is_leaf & ((rise < slanting.STEEPEST) | (rise > slanting.SQUARE))]] = True
+                square = (rise > slanting.SQUARE) & (rise < math.pi - slanting.SQUARE)
+                is_leaf &= square | ((rise > slanting.FLATTEST) & (rise < slanting.STEEPEST))
+                is_leaf &= _is_wide(lines.length[line], gaps.width[gap], np.where(square, slanting.SQUARE_FIT, slanting.FIT))
+                found[gap[is_leaf]] = True
     return found & (gaps.width <= slanting.WIDEST)
+
+
+def _is_wide(length: Floats, width: Floats, fit: Floats) -> Flags:
+    """Which leaves are as wide as their gap, or half as wide."""
+    whole, half = (np.abs(length - width * share) < fit * width * share for share in (1.0, 0.5))
+    wide: Flags = whole | half
+    return wide
 
 
 def may_be_odd(gaps: GapTable, lines: Lines, tree: shapely.STRtree) -> Flags:

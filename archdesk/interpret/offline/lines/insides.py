@@ -6,8 +6,7 @@ import shapely
 from archdesk.interpret.offline.lines.axes import wall_bands
 from archdesk.interpret.offline.lines.bands import Edges, facing
 from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS
-from archdesk.interpret.offline.lines.rings import outlines
-from archdesk.interpret.offline.lines.table import Flags, Floats, Lines
+from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, Lines
 
 USUAL = 0.05  # share of all walls' metres that makes a thickness usual
 THINNEST = 0.09  # metres of a partition; the frames of coffers and rugs are as wide as a hand
@@ -15,11 +14,15 @@ THICKEST = 0.3  # metres of a partition; a coffer or a rug lies further from the
 AROUND = 0.7  # share of a room's outline that has wall behind it
 
 
-def within_walls(lines: Lines, alone: Flags, walls: shapely.Geometry) -> Flags:
+def within_walls(
+    lines: Lines, shapes: list[shapely.Geometry], outlining: list[Ints], alone: Flags, walls: shapely.Geometry
+) -> Flags:
     """Which lines of lone outlines go around a room: usual walls lie behind them all the way, up to another line."""
     found = np.zeros(len(lines), np.bool_)
+    if not alone.any():
+        return found
     bands = wall_bands(walls)
-    if not len(bands) or not alone.any():
+    if not len(bands):
         return found
     bucket = np.round(bands.thickness / SAME_THICKNESS).astype(np.intp)
     metres = np.bincount(bucket, weights=bands.length, minlength=int(THICKEST / SAME_THICKNESS) + 2)
@@ -27,7 +30,7 @@ def within_walls(lines: Lines, alone: Flags, walls: shapely.Geometry) -> Flags:
     usual = metres > USUAL * bands.length.sum()
     others = lines.pick(~alone)
     tree = shapely.STRtree(shapely.linestrings(np.stack([others.start, others.end], axis=1)))
-    for shape, rows in zip(*outlines(lines), strict=True):
+    for shape, rows in zip(shapes, outlining, strict=True):
         if shape.geom_type == "Polygon" and alone[rows].all():
             near = others.pick(tree.query(shapely.box(*shape.bounds).buffer(THICKEST)))
             found[rows] = _walled(lines.pick(rows), near, shape, usual) > AROUND * shape.length

@@ -28,7 +28,7 @@ from archdesk.interpret.offline.lines.meetings import (
     groups,
 )
 from archdesk.interpret.offline.lines.piers import AT_TIP, between_layers, glazing, with_piers
-from archdesk.interpret.offline.lines.rings import around_rooms
+from archdesk.interpret.offline.lines.rings import around_rooms, outlines
 from archdesk.interpret.offline.lines.standing import standing
 from archdesk.interpret.offline.lines.table import Flags, Ints, Lines
 
@@ -52,12 +52,13 @@ class Masonry:
 
 def masonry(lines: Lines) -> Masonry:
     """The walls among lines that nothing but their places tells apart."""
-    rooms = around_rooms(lines)
+    shapes, rows = outlines(lines)
+    rooms = around_rooms(lines, shapes)
     if rooms:
         return Masonry(shapely.union_all(rooms))
-    alone = lone_outlines(lines)
+    alone = lone_outlines(lines, shapes, rows)
     inner = _walls(lines.pick(~alone))
-    inside = within_walls(lines, alone, inner.shape)
+    inside = within_walls(lines, shapes, rows, alone, inner.shape)
     if inside.any():
         alone &= ~inside
         inner = _walls(lines.pick(~alone))

@@ -34,9 +34,8 @@ def thin_rings(lines: Lines) -> tuple[list[shapely.Geometry], Flags]:
     return thin, used
 
 
-def around_rooms(lines: Lines) -> list[shapely.Geometry]:
+def around_rooms(lines: Lines, rings: list[shapely.Geometry]) -> list[shapely.Geometry]:
     """What is left of outlines that hold most of the drawing, once the rooms in them are cut out: walls, if it is narrow."""
-    rings, _ = outlines(lines)
     if not rings:
         return []
     outer, inner = shapely.STRtree(rings).query(rings, predicate="contains_properly")
@@ -103,7 +102,8 @@ def _rings(lines: Lines) -> tuple[list[shapely.Geometry], list[Ints]]:
 
 def _nodes(lines: Lines) -> Ints:
     points = np.round(np.vstack([lines.start, lines.end]) / SNAP).astype(np.int64)
-    _, node = np.unique(points, axis=0, return_inverse=True)
+    x, y = (points - points.min(axis=0)).T
+    _, node = np.unique(x * (y.max() + 1) + y, return_inverse=True)
     flat: Ints = node.reshape(-1)
     return flat
 
