@@ -9,7 +9,7 @@ from archdesk.interpret.offline.lines.outlines import Outlines, sides
 from archdesk.interpret.offline.lines.sanitary import Sizes, fill_of, fits, pairs_of, within
 from archdesk.interpret.offline.lines.table import Floats
 
-BED = (0.85, 2.1, 1.85, 2.3)  # metres: the least and most across and from head to foot
+BED: Sizes = (0.85, 2.1, 1.85, 2.3)  # metres: the least and most across and from head to foot
 PILLOW: Sizes = (0.22, 0.6, 0.35, 0.95)
 HEAD = 0.55  # metres from a bed's head to a pillow's middle
 PILLOWS = 2
@@ -35,7 +35,7 @@ def _beds(drawn: Outlines) -> Iterator[shapely.Polygon]:
     """Boxes as long as people with one or two pillows at an end, and none elsewhere."""
     pillows = [each for each in (*drawn.boxes, *drawn.rounded) if fits(each, PILLOW) and fill_of(each) > BOXY]
     tree = shapely.STRtree(pillows)
-    for bed in (*drawn.boxes, *drawn.rounded):
+    for bed in (each for each in (*drawn.boxes, *drawn.rounded) if fits(each, BED)):
         inner = within(bed.buffer(1e-3), pillows, tree)
         if 1 <= len(inner) <= PILLOWS and fill_of(bed) > BODY[0] and _has_head(bed, inner):
             yield bed.minimum_rotated_rectangle
@@ -59,7 +59,8 @@ def _has_head(bed: shapely.Polygon, pillows: list[shapely.Polygon]) -> bool:
 
 def _dining(drawn: Outlines) -> Iterator[tuple[str, shapely.Polygon]]:
     """Tables between chairs that stand opposite each other, and all their chairs."""
-    every = [each for each in (*drawn.boxes, *drawn.rounded, *drawn.circles) if fill_of(each) > BOXY]
+    sized = [each for each in (*drawn.boxes, *drawn.rounded, *drawn.circles) if fits(each, CHAIR) or fits(each, TABLE)]
+    every = [each for each in sized if fill_of(each) > BOXY]
     chairs = [each for each in every if fits(each, CHAIR)]
     tree = shapely.STRtree(chairs)
     for table in every:

@@ -9,7 +9,7 @@ from archdesk.interpret.offline.lines.table import Floats
 
 Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
 
-MOST_CORNERS = 200  # of a piece
+MOST_CORNERS = 500  # of a piece
 SMALLEST = 0.5  # metres; what has so many corners in less is not cut further
 
 

@@ -1,5 +1,6 @@
 """Sanitary things by their shape alone: toilets, basins, kitchen sinks, showers."""
 
+import math
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -41,6 +42,10 @@ def sanitary_things(drawn: Outlines, lines: Lines) -> Iterator[tuple[str, shapel
 
 def fits(shape: shapely.Polygon, sizes: Sizes) -> bool:
     """Whether the rectangle around a shape is of such sizes."""
+    x0, y0, x1, y1 = shape.bounds
+    # Its long side is no longer than the upright box's diagonal, and that box is no larger than the rectangle's own diagonal.
+    if math.hypot(x1 - x0, y1 - y0) < sizes[2] or max(x1 - x0, y1 - y0) > math.sqrt(2) * sizes[3]:
+        return False
     short, long = sides(shape)
     return sizes[0] <= short <= sizes[1] and sizes[2] <= long <= sizes[3]
 
@@ -59,7 +64,10 @@ def within(shape: shapely.Polygon, others: list[shapely.Polygon], tree: shapely.
 def _toilets(drawn: Outlines) -> Iterator[shapely.Polygon]:
     """A tank with a round bowl before the middle of its long side."""
     tanks = [box for box in (*drawn.boxes, *drawn.rounded) if fits(box, TANK)]
-    bent = [shapely.Polygon(run) for run in drawn.open if len(run.coords) >= CURVED]  # a bowl that its tank closes
+    corners = shapely.get_num_coordinates(drawn.open).tolist()
+    bent = [
+        shapely.Polygon(run) for run, n in zip(drawn.open, corners, strict=True) if n >= CURVED
+    ]  # a bowl that its tank closes
     round_ones = [each for each in (*drawn.rounded, *drawn.circles, *bent) if each.is_valid and fits(each, BOWL)]
     bowls = sorted((each for each in round_ones if ROUND[0] < fill_of(each) < ROUND[1]), key=lambda each: -each.area)
     tree = shapely.STRtree(bowls)
@@ -141,10 +149,12 @@ def _showers(drawn: Outlines) -> Iterator[shapely.Polygon]:
 
 def _crossed(drawn: Outlines) -> Iterator[shapely.Polygon]:
     """Squares by their diagonals, where lines close them on all sides."""
-    straight = [run for run in drawn.open if len(run.coords) == 2 and SHOWER[0] < run.length / np.sqrt(2) < SHOWER[3]]
-    if not straight:
+    runs = np.array(drawn.open, dtype=object)
+    side = shapely.length(runs) / np.sqrt(2)
+    straight = runs[(shapely.get_num_coordinates(runs) == 2) & (side > SHOWER[0]) & (side < SHOWER[3])]
+    if not len(straight):
         return
-    middles = np.array([run.centroid.coords[0] for run in straight])
+    middles = shapely.get_coordinates(shapely.centroid(straight))
     one, other = shapely.STRtree(shapely.points(middles)).query(shapely.points(middles), "dwithin", distance=OFF_AXIS)
     rims = shapely.STRtree([*drawn.open, *(box.exterior for box in drawn.boxes)])
     for i, k in zip(one.tolist(), other.tolist(), strict=True):
