@@ -5,8 +5,8 @@ import shapely
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from archdesk.geometry.mosaic import Mosaic, mosaic_of
 from archdesk.interpret.offline.lines.bands import THICKEST_SOLID, Bands, Edges, facing, no_bands, rectangles
-from archdesk.interpret.offline.lines.mosaic import Mosaic, mosaic_of
 from archdesk.interpret.offline.lines.table import Floats, Ints, turned
 
 INSIDE = 0.97  # share of a strip that must be wall

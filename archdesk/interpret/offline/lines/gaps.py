@@ -8,8 +8,8 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
+from archdesk.geometry.mosaic import mosaic_of
 from archdesk.interpret.offline.lines.bands import Bands
-from archdesk.interpret.offline.lines.mosaic import mosaic_of
 from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, turned
 
 NARROWEST = 0.3  # metres

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from archdesk.interpret.offline.lines.table import Floats
-
+Floats = NDArray[np.float64]
 Shapes = np.ndarray[tuple[int], np.dtype[np.object_]]
 
 MOST_CORNERS = 500  # of a piece
 SMALLEST = 0.5  # metres; what has so many corners in less is not cut further
+CUT = 0.48  # of a piece's side
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +30,7 @@ class Mosaic:
 
 
 def mosaic_of(area: shapely.Geometry) -> Mosaic:
-    """The area, cut in halves until every piece has few corners."""
+    """The area, cut in two until every piece has few corners; it is in metres."""
     pieces: list[shapely.Geometry] = []
     left = [part for part in shapely.get_parts(area) if part.area > 0]
     while left:
@@ -38,13 +39,11 @@ def mosaic_of(area: shapely.Geometry) -> Mosaic:
         if shapely.get_num_coordinates(part) <= MOST_CORNERS or max(x1 - x0, y1 - y0) < SMALLEST:
             pieces.append(part)
             continue
-        x, y = ((x0 + x1) / 2, y1) if x1 - x0 > y1 - y0 else (x1, (y0 + y1) / 2)
-        halves = shapely.intersection(part, [shapely.box(x0, y0, x, y), shapely.box(*_rest((x0, y0, x1, y1), x, y))])
-        left += [piece for piece in shapely.get_parts(halves) if piece.area > 0]
+        x, y = x0 + CUT * (x1 - x0), y0 + CUT * (y1 - y0)
+        is_wide = x1 - x0 > y1 - y0
+        halves = [
+            shapely.box(x0, y0, x if is_wide else x1, y1 if is_wide else y),
+            shapely.box(x if is_wide else x0, y0 if is_wide else y, x1, y1),
+        ]
+        left += [piece for piece in shapely.get_parts(shapely.intersection(part, halves)) if piece.area > 0]
     return Mosaic(np.array(pieces, dtype=object), shapely.STRtree(pieces))
-
-
-def _rest(whole: tuple[float, float, float, float], x: float, y: float) -> tuple[float, float, float, float]:
-    """What is left of a box behind the half that ends at x and y."""
-    x0, y0, x1, y1 = whole
-    return (x, y0, x1, y1) if x < x1 else (x0, y, x1, y1)
