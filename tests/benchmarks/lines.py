@@ -3,7 +3,8 @@
     python -m tests.benchmarks.lines [segments]...
 
 Each drawing, a DXF without layers and a PDF, is understood in a fresh process. ``houses`` are many on one sheet, ``building``
-is one with flats along corridors, furnished, hatched and measured. Seconds are of processor time, without the imports.
+is one with flats along corridors, furnished, hatched and measured. Seconds are of processor time, without the imports. Rooms,
+walls and openings are those found; what was drawn is told beside rooms and openings.
 """
 
 import itertools
@@ -56,7 +57,7 @@ OPPOSITE = replace(UNIT, turn=180.0)
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What understanding one drawing took; so many rooms were found on it."""
+    """What understanding one drawing took, and what was found on it of what was drawn."""
 
     drawing: str
     segments: int
@@ -64,31 +65,47 @@ class Cost:
     seconds: float
     peak_memory_mib: int
     rooms: int
+    rooms_drawn: int
+    openings: int
+    openings_drawn: int
+    walls: int
 
 
-def measure(name: str, segments: int, source: Path) -> Cost:
-    """In this process, whose peak memory is told."""
-    began, rooms = time.process_time(), 0
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Marks, and how many rooms and openings they show."""
+
+    marks: list[Mark]
+    rooms: int
+    openings: int
+
+
+def measure(name: str, segments: int, source: Path, rooms: int, openings: int) -> Cost:
+    """In this process, whose peak memory is told; so many rooms and openings were drawn."""
+    began, storeys = time.process_time(), ()
     with tempfile.TemporaryDirectory() as folder:
         try:
-            survey = understand(source, Path(folder), Options(), SilentReporter())
-            rooms = sum(len(storey.rooms) for storey in survey.storeys)
+            storeys = understand(source, Path(folder), Options(), SilentReporter()).storeys
         except ArchDeskError as error:
             print(error, file=sys.stderr)
     seconds = time.process_time() - began
-    return Cost(name, segments, round(source.stat().st_size / 1e6, 2), round(seconds, 2), _peak_memory(), rooms)
+    found = [sum(len(part) for part in parts) for parts in zip(*((s.rooms, s.openings, s.walls) for s in storeys), strict=True)]
+    found_rooms, found_openings, walls = found or (0, 0, 0)
+    size = round(source.stat().st_size / 1e6, 2)
+    return Cost(name, segments, size, round(seconds, 2), _peak_memory(), found_rooms, rooms, found_openings, openings, walls)
 
 
-def draw_houses(segments: int) -> list[Mark]:
+def draw_houses(segments: int) -> Drawing:
     """As many houses in rows as have about so many segments."""
     house = draw(HOUSE, HOUSES, SCALE)
     count = max(1, round(segments / count_segments(house)))
     pitch = max(HOUSE.chains[0]) + APART, max(HOUSE.chains[1]) + APART
     places = itertools.islice(itertools.product(range(math.isqrt(count) + 2), repeat=2), count)
-    return [moved(mark, column * pitch[0], row * pitch[1]) for row, column in places for mark in house]
+    marks = [moved(mark, column * pitch[0], row * pitch[1]) for row, column in places for mark in house]
+    return Drawing(marks, count * len(HOUSE.names), count * len(HOUSE.holes))
 
 
-def draw_building(segments: int) -> list[Mark]:
+def draw_building(segments: int) -> Drawing:
     """One building with about so many segments: flats on both sides of corridors, courts between them, all walls joined."""
     flats = max(2, segments / count_segments(draw(UNIT, HATCHED, SCALE)))
     along = max(1, round(math.sqrt(flats * (2 * DEEP + CORRIDOR + COURT) / (2 * WIDE))))
@@ -101,7 +118,8 @@ def draw_building(segments: int) -> list[Mark]:
     gaps = [translate(plan.gaps, *place) for plan, place in placed]
     walls = unary_union([ring, *solid]).difference(unary_union(gaps))
     marks = [mark for plan, place in placed for mark in _contents(plan, place)]
-    return marks + list(draw_walls(walls, HATCHED, SCALE))
+    marks += draw_walls(walls, HATCHED, SCALE)
+    return Drawing(marks, len(placed) * len(UNIT.names), len(placed) * len(UNIT.holes))
 
 
 def _contents(plan: Plan, place: Point) -> Iterator[Mark]:
@@ -125,18 +143,19 @@ def _peak_memory() -> int:
 
 def main() -> None:
     if sys.argv[1:2] == ["measure"]:
-        _, _, name, segments, source = sys.argv
-        print(json.dumps(asdict(measure(name, int(segments), Path(source)))))
+        _, _, name, segments, source, rooms, openings = sys.argv
+        print(json.dumps(asdict(measure(name, int(segments), Path(source), int(rooms), int(openings)))))
         return
     with tempfile.TemporaryDirectory() as folder:
         for segments in [int(number) for number in sys.argv[1:]] or SEGMENTS:
             for name, draw_marks in (("houses", draw_houses), ("building", draw_building)):
-                marks = draw_marks(segments)
-                sheet = lay_out(marks, SCALE)
+                drawing = draw_marks(segments)
+                sheet = lay_out(drawing.marks, SCALE)
                 for suffix, write in ((".dxf", write_dxf), (".pdf", write_pdf)):
                     source = Path(folder) / f"{name}-{segments}{suffix}"
                     write(sheet, source)
-                    told = (name + suffix, str(count_segments(marks)), str(source))
+                    count = count_segments(drawing.marks)
+                    told = (name + suffix, str(count), str(source), str(drawing.rooms), str(drawing.openings))
                     command = [sys.executable, "-m", "tests.benchmarks.lines", "measure", *told]
                     print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip(), flush=True)
 

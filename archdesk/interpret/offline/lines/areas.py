@@ -13,11 +13,12 @@ from archdesk.interpret.offline.lines.bundles import bundled
 from archdesk.interpret.offline.lines.fills import around_tints, find_fills
 from archdesk.interpret.offline.lines.furniture import without_furniture
 from archdesk.interpret.offline.lines.leaves import slabs
-from archdesk.interpret.offline.lines.masonry import MOST_LINES, masonry
+from archdesk.interpret.offline.lines.masonry import MANY_LINES, masonry
 from archdesk.interpret.offline.lines.pairing import SAME_THICKNESS, corners, paired_strips
 from archdesk.interpret.offline.lines.panes import sort_panes
 from archdesk.interpret.offline.lines.pens import of_pens, wall_pens
 from archdesk.interpret.offline.lines.rings import thin_rings
+from archdesk.interpret.offline.lines.scribble import is_scribble
 from archdesk.interpret.offline.lines.slivers import without_slivers
 from archdesk.interpret.offline.lines.swings import Swings, is_leaf
 from archdesk.interpret.offline.lines.table import Flags, Frame, Lines, PenClass
@@ -64,7 +65,8 @@ def wall_area(page: Page, lines: Lines, swings: Swings, frame: Frame) -> WallAre
     mine, distinct = straight.pick(of_pens(straight, chosen.pens)), chosen.named
     pens = frozenset(lines.pens[pen] for pen in chosen.pens)
     one_pen = mine.length.sum() > ONE_PEN * drawn
-    if mine.length.sum() > ALL * straight.length.sum() and not chosen.named and len(mine) < MOST_LINES:
+    is_mess = len(mine) > MANY_LINES and is_scribble(mine)
+    if mine.length.sum() > ALL * straight.length.sum() and not chosen.named and not is_mess:
         built = masonry(mine)
         found = without_slivers(built.shape, swings.hinge)
         if found.difference(filled).area > HOLLOW * found.area:

@@ -32,7 +32,7 @@ from archdesk.interpret.offline.lines.rings import around_rooms, outlines
 from archdesk.interpret.offline.lines.standing import standing
 from archdesk.interpret.offline.lines.table import Flags, Ints, Lines
 
-MOST_LINES = 25_000_000  # beyond, a page of one pen is left to simpler means
+MANY_LINES = 25_000  # of one pen; more that cross all over are left to simpler means
 SHORTEST_ARM = 0.25  # metres of wall that may tell its network's direction
 BUILDING = 0.06  # share of the largest network's metres
 SHORTEST_NETWORK = 3.0  # metres

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from archdesk.interpret.offline.lines.bands import THINNEST, Edges, facing
+from archdesk.interpret.offline.lines.scribble import is_scribble
 from archdesk.interpret.offline.lines.table import Flags, Floats, Ints, Lines
 
 # Wall in the languages drawings come in, with the layer names of AIA, ISO 13567 and BS 1192 made of them.
@@ -23,7 +24,7 @@ LOW_WALL_NAME = re.compile(
     r"\blow\b|[_ -]low\b|half|parapet|prht|br[uü]e?stung|muret|murete|muretto|antepecho|garden|garten|jardin",
     re.IGNORECASE,
 )
-MOST_LINES = 60_000_000  # of one pen, for pairing; a pen with more draws textures
+MANY_LINES = 60_000  # of one pen; where more cross all over, it draws textures
 PAIRED_WELL = 0.5  # share of a wall pen's lines that have a partner
 SHARE_OF_BEST = 0.15
 LONG_ENOUGH = 0.25  # metres of overlap that speak for a wall
@@ -83,7 +84,7 @@ def _paired_length(lines: Lines) -> tuple[Floats, Floats]:
     paired = np.zeros(n)
     for pen in range(n):
         mine = lines.pick((lines.pen == pen) & (lines.length > THINNEST) & ~lines.curved)
-        if 2 <= len(mine) <= MOST_LINES:
+        if len(mine) > 1 and not (len(mine) > MANY_LINES and is_scribble(mine)):
             paired[pen] = _partnered(mine)
     return paired, total
 
