@@ -124,9 +124,7 @@ def _is_inside(start: Floats, end: Floats, thickness: float, mosaic: Mosaic) -> 
 def _into_corners(bands: Bands, area: shapely.Geometry, mosaic: Mosaic) -> Bands:
     """Ends run on into what no strip has covered, the longest strips first."""
     start, end, thickness = bands.start, bands.end, bands.thickness
-    grown = bands.direction * SMOOTH
-    covered = rectangles(bands.start - grown, bands.end + grown, bands.thickness + 2 * SMOOTH)
-    left = shapely.difference(area, shapely.union_all(covered))
+    left = shapely.difference(area, shapely.union_all(bands.rectangles()).buffer(SMOOTH))
     corners = [part for part in shapely.get_parts(left) if part.area > SMOOTH]
     if not corners:
         return bands
