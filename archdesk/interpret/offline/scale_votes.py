@@ -65,7 +65,7 @@ def weigh_votes(votes: Sequence[Vote], prior: Callable[[Floats], Floats], custom
     heard = heard[:MOST_VOTES]
     places = [math.log(vote.metres_per_unit) for vote in heard]
     grid = np.arange(min(places) - MARGIN, max(places) + MARGIN, STEP)
-    says = {method: _say(heard, grid, method) for method in {vote.method for vote in heard}}
+    says = {method: _say(heard, grid, method) for method in dict.fromkeys(vote.method for vote in heard)}
     total = sum(says.values(), start=prior(grid))
     mass = np.exp(total - total.max())
     mass /= mass.sum()
