@@ -1,6 +1,7 @@
 """The terminal's whole way: real files in, GLB and plan.json out."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,17 @@ def test_the_model_has_no_fault_by_the_khronos_validator(converted: tuple[Path, 
     report = validate(converted[0] / f"{name}.glb")
 
     assert (report.errors, report.warnings) == (0, 0), report.messages
+
+
+def test_the_same_drawing_gives_the_same_plan_whatever_the_order_of_sets(samples: Path, tmp_path: Path) -> None:
+    plans = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        command = [sys.executable, "-m", "archdesk", "convert", str(samples / "house.jpg"), "--out", str(out)]
+        subprocess.run(command, check=True, capture_output=True, timeout=240, env=os.environ | {"PYTHONHASHSEED": seed})
+        plans.append(survey_from_json((out / "house.plan.json").read_bytes()))
+
+    assert plans[0] == plans[1]
 
 
 def test_a_bad_file_says_why_and_the_others_go_on(samples: Path, tmp_path: Path) -> None:
