@@ -28,6 +28,7 @@ _Titled = tuple[Draft, StoreyTitle | None]
 
 NEAR = 0.35  # of a plan's size, within which its title stands
 AROUND = 8.0  # metres; no room reaches further beyond the ends of its plan's walls
+MOST_VIEWS = 6  # of one plan on a sheet: furnished, measured, its floors, its ceilings, its wiring, its pipes
 FURTHER = 4.0  # times as far stands a title beneath a row of plans, where the shorter ones have none nearer
 
 
@@ -146,13 +147,24 @@ def _without_sections(titled: tuple[_Titled, ...]) -> tuple[_Titled, ...]:
 
 
 def _without_twins(titled: Sequence[_Titled]) -> list[_Titled]:
-    """The plans without those that show another one once more, unless both are titled as storeys of their own."""
-    kept: list[_Titled] = []
+    """The plans without those that show another one once more, unless both are titled as storeys of their own.
+
+    What is there many times is no view of one house but the houses of an estate.
+    """
+    groups: list[list[_Titled]] = []
     for draft, title in titled:
-        own = [other for other, named in kept if named is None or title is None or named.level == title.level]
-        if not any(are_twins(other, draft) for other in own):
-            kept.append((draft, title))
-    return kept
+        own = (group for group in groups if _may_be_one(group[0][1], title) and are_twins(group[0][0], draft))
+        group = next(own, None)
+        if group is None:
+            groups.append([(draft, title)])
+        else:
+            group.append((draft, title))
+    return [one for group in groups for one in (group[:1] if len(group) <= MOST_VIEWS else group)]
+
+
+def _may_be_one(title: StoreyTitle | None, other: StoreyTitle | None) -> bool:
+    """Whether titles do not speak of two storeys."""
+    return title is None or other is None or title.level == other.level
 
 
 def _metres(page: Page, scale: Scale) -> Affine:

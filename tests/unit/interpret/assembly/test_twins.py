@@ -54,3 +54,11 @@ def test_storeys_alike_with_a_title_each_are_two() -> None:
     titles = (Text("First floor", (180, 250), 90, 12), Text("Second floor", (560, 250), 90, 12))
 
     assert [1, 2] == [storey.level for storey in _survey((SQUARE, BESIDE), *titles).storeys]
+
+
+def test_many_plans_alike_are_the_houses_of_an_estate() -> None:
+    row = tuple(Affine(a=METRE, e=METRE, c=60 + 380 * (i % 4), f=60 + 260 * (i // 4)) for i in range(8))
+    survey = _survey(row)
+
+    assert sum(len(storey.rooms) for storey in survey.storeys) == 3 * len(row)
+    assert not [issue for issue in survey.issues if issue.code == "plan-repeated"]
