@@ -15,8 +15,8 @@ Flags = NDArray[np.bool_]
 HATCH_CELLS = 60  # a hatched drawing has hundreds
 LEAST_CLOSING = 6  # pixels: two strokes of a hatch that has no clear ground between them
 GROUP_CELLS = 5  # cells of one hatched wall at least
-FAN = np.radians(19)  # of deviation from a group's mean turn; walls that meet at a corner cut their cells to 16
-BROAD = 1.6  # times as thick as most hatched walls
+FAN = np.radians(10)  # of deviation from a group's mean turn; the hatch of a pier keeps within half of that
+BROAD = 1.8  # times as thick as most hatched walls
 HATCH_TURN = np.radians(28)  # how far the strokes of a hatch may lie from 45 degrees to the axes
 
 
