@@ -78,7 +78,9 @@ class _Strokes:
 
     @cached_property
     def hatched(self) -> Mask:
-        return find_hatched(self.cells, self.limit, self._line)
+        """With those parts whose cells run out through flaws in their lines."""
+        found = find_hatched(self.cells, self.limit, self._line)
+        return found | find_hatched(find_cells(_dense(self._ink), self.limit), self.limit, self._line) if found.any() else found
 
     @cached_property
     def pale_hatched(self) -> Mask:
