@@ -2,6 +2,7 @@
 
 import statistics
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from shapely import STRtree, unary_union
@@ -22,6 +23,20 @@ SHORT = 0.6  # metres: what half of them are shorter than
 LARGEST = 5.5  # metres of a thing in a room, a car
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Walls that hang together, and the ground they stand on."""
+
+    walls: tuple[WallPiece, ...]
+    ground: BaseGeometry
+
+    def thickness(self, share: float) -> float:
+        """The thickness that so much of the length of walls does not exceed."""
+        found = sorted(self.walls, key=lambda wall: wall.thickness)
+        lengths = np.cumsum([_length(wall) for wall in found])
+        return found[int(np.searchsorted(lengths, share * lengths[-1]))].thickness
+
+
 def find_strangers(walls: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> frozenset[WallPiece]:
     """The walls that are not the house's own; in metres.
 
@@ -31,14 +46,13 @@ def find_strangers(walls: Sequence[WallPiece], finds: Sequence[OpeningFind]) -> 
     groups = _groups(walls)
     if len(groups) < 2:
         return frozenset()
-    house = max(groups, key=lambda group: _ground(walls, group).area)
-    outer = _thickness(walls, house, OUTER)
+    house = max(groups, key=lambda group: group.ground.area)
+    outer = house.thickness(OUTER)
     doors = [Spot(middle(find.start, find.end)).buffer(TOUCH) for find in finds if find.kind is OpeningKind.DOOR]
-    bare = [group for group in groups if group is not house and _is_bare_line(walls, group, outer, doors)]
-    others = [group for group in groups if group not in bare]
-    hull = unary_union([_ground(walls, group) for group in others]).convex_hull
-    strange = [group for group in bare if _is_heap(walls, group) or not _ground(walls, group).intersects(hull)]
-    return frozenset(walls[i] for group in strange for i in group)
+    bare = [group for group in groups if group is not house and _is_bare_line(group, outer, doors)]
+    hull = unary_union([group.ground for group in groups if group not in bare]).convex_hull
+    strange = [group for group in bare if _is_heap(group) or not group.ground.intersects(hull)]
+    return frozenset(wall for group in strange for wall in group.walls)
 
 
 def without_openings_in(strangers: Iterable[WallPiece], finds: Sequence[OpeningFind]) -> tuple[OpeningFind, ...]:
@@ -47,43 +61,32 @@ def without_openings_in(strangers: Iterable[WallPiece], finds: Sequence[OpeningF
     return tuple(find for find in finds if not ground.intersects(Spot(middle(find.start, find.end))))
 
 
-def _groups(walls: Sequence[WallPiece]) -> list[list[int]]:
-    """The walls that hang together, by number."""
-    spots = [_shape(wall).buffer(TOUCH / 2) for wall in walls]
+def _groups(walls: Sequence[WallPiece]) -> list[_Group]:
+    """The walls that hang together."""
+    shapes = [_shape(wall) for wall in walls]
+    spots = [shape.buffer(TOUCH / 2) for shape in shapes]
     parts = polygons_in(unary_union(spots))
-    groups: dict[int, list[int]] = {}
+    members: dict[int, list[int]] = {}
     for wall, part in sorted(STRtree(parts).query(spots, predicate="intersects").T.tolist()):
-        groups.setdefault(part, []).append(wall)
-    return list(groups.values())
-
-
-def _ground(walls: Sequence[WallPiece], group: Sequence[int]) -> BaseGeometry:
-    return unary_union([_shape(walls[i]) for i in group])
+        members.setdefault(part, []).append(wall)
+    return [_Group(tuple(walls[i] for i in each), unary_union([shapes[i] for i in each])) for each in members.values()]
 
 
 def _shape(wall: WallPiece) -> BaseGeometry:
     return footprint(wall.start, wall.end, wall.thickness, wall.bulge)
 
 
-def _thickness(walls: Sequence[WallPiece], group: Sequence[int], share: float) -> float:
-    """The thickness that so much of the length of walls does not exceed."""
-    found = sorted((walls[i] for i in group), key=lambda wall: wall.thickness)
-    lengths = np.cumsum([_length(wall) for wall in found])
-    return found[int(np.searchsorted(lengths, share * lengths[-1]))].thickness
-
-
-def _is_heap(walls: Sequence[WallPiece], group: Sequence[int]) -> bool:
+def _is_heap(group: _Group) -> bool:
     """Whether walls are no larger than a thing in a room, and most of them short strokes."""
-    x0, y0, x1, y1 = _ground(walls, group).bounds
-    if len(group) < FEWEST_STROKES or max(x1 - x0, y1 - y0) > LARGEST:
+    x0, y0, x1, y1 = group.ground.bounds
+    if len(group.walls) < FEWEST_STROKES or max(x1 - x0, y1 - y0) > LARGEST:
         return False
-    return statistics.median(_length(walls[i]) for i in group) < SHORT
+    return statistics.median(_length(wall) for wall in group.walls) < SHORT
 
 
-def _is_bare_line(walls: Sequence[WallPiece], group: Sequence[int], outer: float, doors: Sequence[BaseGeometry]) -> bool:
+def _is_bare_line(group: _Group, outer: float, doors: Sequence[BaseGeometry]) -> bool:
     """Whether walls are thin beside the house's, and without a door."""
-    ground = _ground(walls, group)
-    return _thickness(walls, group, 0.5) <= THIN * outer and not any(ground.intersects(door) for door in doors)
+    return group.thickness(0.5) <= THIN * outer and not any(group.ground.intersects(door) for door in doors)
 
 
 def _length(wall: WallPiece) -> float:
